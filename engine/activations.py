@@ -1,0 +1,225 @@
+"""ACTIVATIONS: each function with its derivative beside it, and the formulas that are shown for both.
+
+A formula is an expression in the grammar of `engine.expressions`; `numpy` and `numpy_derivative` are lines of
+NumPy in ``z`` and ``a``. The tests evaluate all four and compare them with the functions.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.arrays import FloatArray
+from engine.stable import (
+    normal_cdf,
+    normal_density,
+    sigmoid,
+    sigmoid_derivative,
+    softmax,
+    softmax_log_pull_back,
+    softmax_logs,
+    softplus,
+    tanh_derivative,
+)
+
+Elementwise = Callable[[FloatArray], FloatArray]
+Derivative = Callable[[FloatArray, FloatArray], FloatArray]
+
+
+@dataclass(frozen=True)
+class LogOutputs:
+    """What an activation with outputs in (0, 1) offers to costs made of logarithms.
+
+    ``ln a`` computed from z stays exact where ``a`` itself has been rounded to 0 or 1.
+
+    Attributes:
+        logs: z (m, n) -> ln a and ln(1 - a), both (m, n).
+        pull_back: dC/d(ln a), dC/d(ln(1 - a)), z -> delta, all (m, n): the vector-Jacobian product of `logs`.
+    """
+
+    logs: Callable[[FloatArray], tuple[FloatArray, FloatArray]]
+    pull_back: Callable[[FloatArray, FloatArray, FloatArray], FloatArray]
+
+
+@dataclass(frozen=True)
+class Activation:
+    """An activation function f.
+
+    Attributes:
+        name: the key in ACTIVATIONS.
+        title: how it is called in menus.
+        symbol: how LaTeX writes f.
+        function: z (m, n) -> a (m, n).
+        derivative: z, a -> f'(z), all (m, n); None where f is not elementwise.
+        outputs: the open interval that f maps into; its ends may be attained in the limit.
+        kinks: the z at which f has no derivative (the code then uses the one-sided derivative from the left).
+        log_outputs: present where the outputs lie in (0, 1).
+    """
+
+    name: str
+    title: str
+    symbol: str
+    formula: str
+    derivative_formula: str
+    numpy: str
+    numpy_derivative: str
+    function: Elementwise
+    derivative: Derivative | None
+    outputs: tuple[float, float] = (-math.inf, math.inf)
+    kinks: tuple[float, ...] = ()
+    log_outputs: LogOutputs | None = None
+
+    @property
+    def elementwise(self) -> bool:
+        """Whether each output depends on its own z alone."""
+        return self.derivative is not None
+
+    def pull_back(self, grad_a: FloatArray, z: FloatArray, a: FloatArray) -> FloatArray:
+        """Delta = dC/dz from dC/da, all (m, n): the vector-Jacobian product (BP1 and BP2)."""
+        if self.derivative is not None:
+            return grad_a * self.derivative(z, a)
+        # softmax: sum_i grad_a_i da_i/dz_j with da_i/dz_j = a_i (1[i = j] - a_j)
+        delta: FloatArray = a * (grad_a - (grad_a * a).sum(axis=1, keepdims=True))
+        return delta
+
+    def jacobian(self, z: FloatArray, a: FloatArray) -> FloatArray:
+        """The matrix da_i/dz_j of each example, (m, n, n): diagonal exactly where f is elementwise."""
+        eye = np.eye(a.shape[1])
+        if self.derivative is not None:
+            return self.derivative(z, a)[:, None, :] * eye
+        return a[:, :, None] * (eye - a[:, None, :])
+
+
+_ENTRIES = (
+    Activation(
+        name="linear",
+        title="Linear",
+        symbol=r"\mathrm{id}",
+        formula="z",
+        derivative_formula="1",
+        numpy="z",
+        numpy_derivative="np.ones_like(z)",
+        function=lambda z: z.copy(),
+        derivative=lambda z, a: np.ones_like(z),
+    ),
+    Activation(
+        name="sigmoid",
+        title="Sigmoid",
+        symbol=r"\sigma",
+        formula="1 / (1 + exp(-z))",
+        derivative_formula="a * (1 - a)",
+        numpy="1 / (1 + np.exp(-z))",
+        numpy_derivative="a * (1 - a)",
+        function=sigmoid,
+        derivative=sigmoid_derivative,
+        outputs=(0.0, 1.0),
+        log_outputs=LogOutputs(
+            logs=lambda z: (-softplus(-z), -softplus(z)),
+            pull_back=lambda grad_log, grad_log_complement, z: (
+                grad_log * sigmoid(-z) - grad_log_complement * sigmoid(z)
+            ),
+        ),
+    ),
+    Activation(
+        name="tanh",
+        title="Tanh",
+        symbol=r"\tanh",
+        formula="(exp(z) - exp(-z)) / (exp(z) + exp(-z))",
+        derivative_formula="1 - a**2",
+        numpy="np.tanh(z)",
+        numpy_derivative="1 - a**2",
+        function=np.tanh,
+        derivative=tanh_derivative,
+        outputs=(-1.0, 1.0),
+    ),
+    Activation(
+        name="relu",
+        title="ReLU",
+        symbol=r"\mathrm{ReLU}",
+        formula="z if z > 0 else 0",
+        derivative_formula="1 if z > 0 else 0",
+        numpy="np.maximum(z, 0)",
+        numpy_derivative="(z > 0).astype(float)",
+        function=lambda z: np.maximum(z, 0.0),
+        derivative=lambda z, a: (z > 0).astype(np.float64),
+        outputs=(0.0, math.inf),
+        kinks=(0.0,),
+    ),
+    Activation(
+        name="leaky_relu",
+        title="Leaky ReLU",
+        symbol=r"\mathrm{LReLU}",
+        formula="z if z > 0 else 0.01 * z",
+        derivative_formula="1 if z > 0 else 0.01",
+        numpy="np.where(z > 0, z, 0.01 * z)",
+        numpy_derivative="np.where(z > 0, 1.0, 0.01)",
+        function=lambda z: np.where(z > 0, z, 0.01 * z),
+        derivative=lambda z, a: np.where(z > 0, 1.0, 0.01),
+        kinks=(0.0,),
+    ),
+    Activation(
+        name="elu",
+        title="ELU",
+        symbol=r"\mathrm{ELU}",
+        formula="z if z > 0 else exp(z) - 1",
+        derivative_formula="1 if z > 0 else exp(z)",
+        numpy="np.where(z > 0, z, np.expm1(np.minimum(z, 0)))",
+        numpy_derivative="np.where(z > 0, 1.0, np.exp(np.minimum(z, 0)))",
+        function=lambda z: np.where(z > 0, z, np.expm1(np.minimum(z, 0.0))),
+        derivative=lambda z, a: np.exp(np.minimum(z, 0.0)),
+        outputs=(-1.0, math.inf),
+    ),
+    Activation(
+        name="softplus",
+        title="Softplus",
+        symbol=r"\mathrm{softplus}",
+        formula="ln(1 + exp(z))",
+        derivative_formula="1 / (1 + exp(-z))",
+        numpy="np.logaddexp(0, z)",
+        numpy_derivative="1 / (1 + np.exp(-z))",
+        function=softplus,
+        derivative=lambda z, a: sigmoid(z),
+        outputs=(0.0, math.inf),
+    ),
+    Activation(
+        name="gelu",
+        title="GELU",
+        symbol=r"\mathrm{GELU}",
+        formula="z * Phi(z)",
+        derivative_formula="Phi(z) + z * phi(z)",
+        numpy="z * Phi(z)",
+        numpy_derivative="Phi(z) + z * phi(z)",
+        function=lambda z: z * normal_cdf(z),
+        derivative=lambda z, a: normal_cdf(z) + z * normal_density(z),
+        outputs=(-0.17, math.inf),
+    ),
+    Activation(
+        name="silu",
+        title="SiLU",
+        symbol=r"\mathrm{SiLU}",
+        formula="z * sigma(z)",
+        derivative_formula="sigma(z) * (1 + z * (1 - sigma(z)))",
+        numpy="z * sigma(z)",
+        numpy_derivative="sigma(z) * (1 + z * (1 - sigma(z)))",
+        function=lambda z: z * sigmoid(z),
+        derivative=lambda z, a: sigmoid(z) * (1.0 + z * sigmoid(-z)),
+        outputs=(-0.28, math.inf),
+    ),
+    Activation(
+        name="softmax",
+        title="Softmax",
+        symbol=r"\mathrm{softmax}",
+        formula="exp(z[l,j]) / sum(exp(z[l,i]) for i in layer(l))",
+        derivative_formula="a[l,i] * (1 - a[l,j]) if i == j else -a[l,i] * a[l,j]",
+        numpy="np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)",
+        numpy_derivative="a[:, :, None] * (np.eye(a.shape[1]) - a[:, None, :])",
+        function=softmax,
+        derivative=None,
+        outputs=(0.0, 1.0),
+        log_outputs=LogOutputs(logs=softmax_logs, pull_back=softmax_log_pull_back),
+    ),
+)
+
+ACTIVATIONS = {entry.name: entry for entry in _ENTRIES}
+"""Every activation by its name, in the order of the menus."""

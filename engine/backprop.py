@@ -1,0 +1,210 @@
+"""forward, backward: the equations of backpropagation, one line each.
+
+Traces are dictionaries keyed by layer number, so that ``a[l - 1]`` reads as in the book: the input layer is 1, the
+output layer L. Rows are examples. ``delta`` is per example; ``nabla_w`` and ``nabla_b`` are means over the batch.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from engine.arrays import FloatArray, all_finite, as_array, check_finite
+from engine.errors import Diverged, InvalidNumber
+from engine.losses import Loss
+from engine.network import Network, check_inputs, check_targets
+
+Layers = dict[int, FloatArray]
+"""One array per layer, by layer number."""
+
+
+@dataclass(frozen=True, eq=False)
+class ForwardTrace:
+    """Everything the forward pass computed.
+
+    Attributes:
+        z: weighted inputs, (m, n_l), for l = 2 … L.
+        a: activations, (m, n_l), for l = 1 … L; ``a[1]`` is the input.
+    """
+
+    z: Layers
+    a: Layers
+
+    @property
+    def outputs(self) -> FloatArray:
+        """a of the output layer, (m, n_L)."""
+        return self.a[len(self.a)]
+
+
+@dataclass(frozen=True)
+class Regularization:
+    """Penalties on the weights, never on biases: + l1 sum |w| + l2/2 sum w^2.
+
+    Raises:
+        InvalidNumber: a factor that is negative or not finite.
+    """
+
+    l1: float = 0.0
+    l2: float = 0.0
+
+    def __post_init__(self) -> None:
+        for name, value in (("l1", self.l1), ("l2", self.l2)):
+            if not 0.0 <= value < float("inf"):
+                raise InvalidNumber(f"{name} is {value}; expected a number from 0 up", ("regularization", name))
+
+    def penalty(self, network: Network) -> float:
+        """What is added to the cost."""
+        if not (self.l1 or self.l2):
+            return 0.0
+        return float(
+            sum(self.l1 * np.abs(w).sum() + 0.5 * self.l2 * (w**2).sum() for w in (n.weights for n in network.layers))
+        )
+
+    def gradient(self, weights: FloatArray) -> FloatArray | float:
+        """What is added to dC/dw; |w| counts as flat at 0."""
+        if not (self.l1 or self.l2):
+            return 0.0
+        return self.l1 * np.sign(weights) + self.l2 * weights
+
+
+NO_REGULARIZATION = Regularization()
+
+
+@dataclass(frozen=True, eq=False)
+class Cost:
+    """The cost of a batch: ``value`` = mean of ``per_example`` (m,) + ``penalty``."""
+
+    name: str
+    value: float
+    penalty: float
+    per_example: FloatArray
+
+
+@dataclass(frozen=True, eq=False)
+class BackwardTrace:
+    """Everything the backward pass computed, by layer number l = 2 … L.
+
+    Attributes:
+        slope: f'(z), (m, n_l); a layer whose activation is not elementwise has none.
+        grad_a: dC_x/da, (m, n_l).
+        delta: dC_x/dz, (m, n_l).
+        nabla_w: dC/dw, the mean over the batch, like the weights; includes the penalty's gradient.
+        nabla_b: dC/db likewise; a layer without biases has none.
+    """
+
+    slope: Layers
+    grad_a: Layers
+    delta: Layers
+    nabla_w: Layers
+    nabla_b: Layers
+
+
+def forward(network: Network, inputs: ArrayLike) -> ForwardTrace:
+    """The forward pass: z^l = w^l a^{l-1} + b^l (23), a^l = f(z^l) (25).
+
+    Args:
+        network: sizes n_1 … n_L.
+        inputs: (m, n_1).
+
+    Raises:
+        ShapeMismatch, InvalidNumber: inputs that do not fit the input layer.
+        Diverged: naming layer and quantity.
+    """
+    x = as_array(inputs, 2, "inputs", ("inputs",))
+    check_inputs(network, x)
+    z: Layers = {}
+    a: Layers = {1: x}
+    with np.errstate(all="ignore"):
+        for l, layer in network.numbered():
+            z[l] = a[l - 1] @ layer.weights.T
+            if layer.biases is not None:
+                z[l] += layer.biases
+            a[l] = layer.f.function(z[l])
+    check_finite((l, name, values[l]) for l in z for name, values in (("z", z), ("a", a)))
+    return ForwardTrace(z, a)
+
+
+def cost(
+    network: Network,
+    forward_trace: ForwardTrace,
+    targets: ArrayLike,
+    loss: Loss,
+    regularization: Regularization = NO_REGULARIZATION,
+) -> Cost:
+    """The cost of the batch (26, 27) and the penalty.
+
+    Args:
+        network: the network that ``forward_trace`` came from.
+        forward_trace: m examples.
+        targets: (m, n_L).
+        loss: an entry of LOSSES.
+        regularization: penalties on the weights.
+
+    Raises:
+        ShapeMismatch, InvalidNumber: targets that do not fit.
+        UndefinedPair: a loss that the output activation does not allow.
+        Diverged: the cost is not a finite number.
+    """
+    l = network.depth
+    y = _checked_targets(network, forward_trace, targets, loss)
+    with np.errstate(all="ignore"):
+        per_example = loss.per_example(network.layer(l).f, forward_trace.z[l], forward_trace.a[l], y)
+        penalty = regularization.penalty(network)
+        value = float(per_example.sum()) / len(per_example) + penalty
+    if not (all_finite(per_example) and np.isfinite(value)):
+        raise Diverged(f"the cost ({loss.name}) became infinite or undefined", quantity="loss")
+    return Cost(loss.name, value, penalty, per_example)
+
+
+def backward(
+    network: Network,
+    forward_trace: ForwardTrace,
+    targets: ArrayLike,
+    loss: Loss,
+    regularization: Regularization = NO_REGULARIZATION,
+) -> BackwardTrace:
+    """The backward pass: BP1 at the output, BP2 from layer to layer, BP3 and BP4 for the gradient.
+
+    Args:
+        network: the network that ``forward_trace`` came from, with the weights of that pass.
+        forward_trace: m examples.
+        targets: (m, n_L).
+        loss: an entry of LOSSES.
+        regularization: penalties on the weights.
+
+    Raises:
+        ShapeMismatch, InvalidNumber, UndefinedPair: as `cost`.
+        Diverged: naming layer and quantity.
+    """
+    y = _checked_targets(network, forward_trace, targets, loss)
+    z, a, m = forward_trace.z, forward_trace.a, len(y)
+    slope: Layers = {}
+    grad_a: Layers = {}
+    delta: Layers = {}
+    nabla_w: Layers = {}
+    nabla_b: Layers = {}
+    with np.errstate(all="ignore"):
+        for l in range(network.depth, 1, -1):
+            layer = network.layer(l)
+            if layer.f.derivative:
+                slope[l] = layer.f.derivative(z[l], a[l])
+            if l == network.depth:
+                grad_a[l] = loss.grad_a(layer.f, z[l], a[l], y)
+                delta[l] = loss.delta(layer.f, z[l], a[l], y, grad_a[l])  # BP1
+            else:
+                grad_a[l] = delta[l + 1] @ network.layer(l + 1).weights
+                delta[l] = grad_a[l] * slope[l] if l in slope else layer.f.pull_back(grad_a[l], z[l], a[l])  # BP2
+            if layer.biases is not None:
+                nabla_b[l] = delta[l].sum(axis=0) / m  # BP3
+            nabla_w[l] = delta[l].T @ a[l - 1] / m + regularization.gradient(layer.weights)  # BP4
+    quantities = (("grad_a", grad_a), ("delta", delta), ("nabla_b", nabla_b), ("nabla_w", nabla_w))
+    check_finite((l, name, values[l]) for l in delta for name, values in quantities if l in values)
+    return BackwardTrace(slope, grad_a, delta, nabla_w, nabla_b)
+
+
+def _checked_targets(network: Network, forward_trace: ForwardTrace, targets: ArrayLike, loss: Loss) -> FloatArray:
+    y = as_array(targets, 2, "targets", ("targets",))
+    check_targets(network, y, len(forward_trace.outputs))
+    loss.check_output(network.layer(network.depth).f, network.depth)
+    loss.check_targets(y)
+    return y

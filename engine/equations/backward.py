@@ -1,0 +1,124 @@
+"""The equations of the backward pass: BP1 to BP4."""
+
+from engine.equations.equation import Equation, Line, with_layer
+from engine.losses import LOSSES, Loss
+
+_SOFTMAX_PULL_BACK = "a[l,j] * (grad_a[l,j] - sum(a[l,i] * grad_a[l,i] for i in layer(l)))"
+_COLLECTED = "sum(w[l+1,q,j] * delta[l+1,q] for q in layer(l+1))"
+_PENALTY = " + l2 * w[l,j,k] + l1 * sign(w[l,j,k])"
+
+
+def _output_delta(loss: Loss) -> Equation:
+    return Equation(
+        id=f"BP1_{loss.name}",
+        title="Delta of layer <l>",
+        tag="BP1",
+        source="002, BP1; 000, layer 3",
+        index=(Line("delta[l,j]", "grad_a[l,j] * slope[l,j]"),),
+        lines=(
+            Line("grad_a[l,j]", loss.gradient_formula),
+            Line("delta[l,j]", "grad_a[l,j] * slope[l,j]"),
+        ),
+        matrix=(Line("delta[l]", "grad_a[l] * slope[l]"),),
+        numpy=(f"grad_a<l> = {with_layer(loss.numpy_gradient)}", "delta<l> = grad_a<l> * df<l>"),
+        sentence="The way back begins: how the cost changes with each output, times the slope there: "
+        "delta = {list delta[l]}.",
+        neuron_sentence="The cost changes by {grad_a[l,j]} for each unit of output <j>; times f′(z) = {slope[l,j]} "
+        "that is its delta, {delta[l,j]}.",
+    )
+
+
+def _output_delta_jacobian(loss: Loss) -> Equation:
+    return Equation(
+        id=f"BP1_{loss.name}_jacobian",
+        title="Delta of layer <l>",
+        tag="BP1",
+        source="001, the softmax Jacobian",
+        index=(Line("delta[l,j]", _SOFTMAX_PULL_BACK),),
+        lines=(Line("grad_a[l,j]", loss.gradient_formula), Line("delta[l,j]", _SOFTMAX_PULL_BACK)),
+        matrix=(Line("delta[l]", "jacobian[l].T @ grad_a[l]"),),
+        numpy=(
+            f"g = {with_layer(loss.numpy_gradient)}",
+            "delta<l> = a<l> * (g - (a<l> * g).sum(axis=1, keepdims=True))",
+        ),
+        sentence="The way back begins. Softmax ties the outputs together, so each delta hears from every one: "
+        "delta = {list delta[l]}.",
+        neuron_sentence="Raising z of output <j> takes from the other shares; all told its delta is {delta[l,j]}.",
+    )
+
+
+def _output_delta_canonical(loss: Loss) -> Equation:
+    return Equation(
+        id=f"BP1_{loss.name}_canonical",
+        title="Delta of layer <l>",
+        tag="BP1",
+        source="001, p − y" if loss.canonical == "softmax" else "002, slow learning; 001, p − y",
+        index=(Line("delta[l,j]", "a[l,j] - y[j]"),),
+        lines=(Line("delta[l,j]", "a[l,j] - y[j]"),),
+        matrix=(Line("delta[l]", "a[l] - y"),),
+        numpy=("delta<l> = a<l> - y",),
+        sentence=f"The way back begins. {loss.title} undoes the slope of {loss.canonical}, and what is left is output "
+        "minus target: delta = {list delta[l]}.",
+        neuron_sentence="Output minus target, {line 1}, is already the delta of neuron <j>: the slope cancels.",
+    )
+
+
+BACKWARD = (
+    *(_output_delta(loss) for loss in LOSSES.values()),
+    *(_output_delta_jacobian(loss) for loss in LOSSES.values()),
+    *(_output_delta_canonical(loss) for loss in LOSSES.values() if loss.canonical),
+    Equation(
+        id="BP2",
+        title="Delta of layer <l>",
+        tag="BP2",
+        source="002, BP2; 000, layer 2",
+        index=(Line("delta[l,j]", f"{_COLLECTED} * slope[l,j]"),),
+        lines=(Line("grad_a[l,j]", _COLLECTED), Line("delta[l,j]", "grad_a[l,j] * slope[l,j]")),
+        matrix=(Line("delta[l]", "(w[l+1].T @ delta[l+1]) * slope[l]"),),
+        numpy=("delta<l> = (delta<l+1> @ w<l+1>) * df<l>",),
+        sentence="The deltas of layer <l+1> run back along the weights; each neuron of layer <l> adds up what it "
+        "hears and multiplies by its slope: delta = {list delta[l]}.",
+        neuron_sentence="Neuron <j> of layer <l> collects {line 1} from the layer after it; times f′(z) = "
+        "{slope[l,j]} that is its delta, {delta[l,j]}.",
+    ),
+    Equation(
+        id="BP2_jacobian",
+        title="Delta of layer <l>",
+        tag="BP2",
+        source="002, BP2; 001, the softmax Jacobian",
+        index=(Line("grad_a[l,j]", _COLLECTED), Line("delta[l,j]", _SOFTMAX_PULL_BACK)),
+        lines=(Line("grad_a[l,j]", _COLLECTED), Line("delta[l,j]", _SOFTMAX_PULL_BACK)),
+        matrix=(Line("delta[l]", "jacobian[l].T @ (w[l+1].T @ delta[l+1])"),),
+        numpy=(
+            "g = delta<l+1> @ w<l+1>",
+            "delta<l> = a<l> * (g - (a<l> * g).sum(axis=1, keepdims=True))",
+        ),
+        sentence="The deltas of layer <l+1> run back along the weights; softmax ties the neurons of layer <l> "
+        "together: delta = {list delta[l]}.",
+        neuron_sentence="Neuron <j> of layer <l> collects {line 1} from the layer after it; through the softmax "
+        "that makes its delta {delta[l,j]}.",
+    ),
+    Equation(
+        id="BP3_BP4",
+        title="Gradient of layer <l>",
+        tag="BP3, BP4",
+        source="002, BP3 and BP4; 000, the derivatives by the weights",
+        index=(
+            Line("nabla_w[l,j,k]", f"mean(a[l-1,k] * delta[l,j] for x in batch){_PENALTY}"),
+            Line("nabla_b[l,j]", "mean(delta[l,j] for x in batch)"),
+        ),
+        lines=(
+            Line("nabla_w[l,j,k]", f"mean(a[l-1,k] * delta[l,j] for x in batch){_PENALTY}"),
+            Line("nabla_b[l,j]", "mean(delta[l,j] for x in batch)"),
+        ),
+        matrix=(Line("nabla_w[l]", "delta[l] @ a[l-1].T"), Line("nabla_b[l]", "delta[l]")),
+        numpy=(
+            "nabla_w<l> = delta<l>.T @ a<l-1> / m[l2: + l2 * w<l>][l1: + l1 * np.sign(w<l>)]",
+            "[biases:nabla_b<l> = delta<l>.sum(axis=0) / m]",
+        ),
+        sentence="Each weight into layer <l> gets its gradient: the activation that it carries times the delta that "
+        "it leads to.[biases: A bias gets the delta itself.]",
+        neuron_sentence="Neuron <j> of layer <l> has delta {delta[l,j]}; times what each weight carries, that is the "
+        "gradient: {list nabla_w[l,j]}.",
+    ),
+)

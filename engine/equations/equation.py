@@ -1,0 +1,62 @@
+"""Line, Equation: what is shown for one kind of frame, and the small language it is written in.
+
+Formulas are expressions in the grammar of `engine.expressions`, in these symbols:
+
+    w[l,j,k]  b[l,j]  z[l,j]  a[l,j]  y[j]  slope[l,j] = f'(z)  grad_a[l,j]  delta[l,j]  nabla_w[l,j,k]  nabla_b[l,j]
+    updated_w[l,j,k]  updated_b[l,j]  cost  cost_of_example  the settings and slots of the optimizer
+
+A term whose symbol the network lacks (the biases of a layer without any) and a term whose factor is a penalty of
+zero are left out when the formula is shown. In text, ``<l>`` stands for a layer number, ``[biases: …]`` for words
+that are left out likewise, and ``{…}`` for numbers: ``{line 1}`` is a whole line of the calculation, ``{z[l,j]}`` a
+value, ``{list z[l]}`` all of a layer.
+"""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Line:
+    """``result`` = ``formula``."""
+
+    result: str
+    formula: str
+
+
+@dataclass(frozen=True)
+class Equation:
+    """What is shown for one kind of frame.
+
+    Attributes:
+        id: the frame's form.
+        title: the heading of the step.
+        tag: its number in the sources, or a name.
+        source: where the sources derive it.
+        index: the equation in index form.
+        lines: the calculation for neuron j of layer l, line by line, numbers to be put in.
+        matrix: the same for a whole layer and one example, columns as in the book.
+        numpy: the same for the batch; rows are examples.
+        sentence: for a layer at once.
+        neuron_sentence: for neuron j.
+    """
+
+    id: str
+    title: str
+    tag: str
+    source: str
+    index: tuple[Line, ...]
+    lines: tuple[Line, ...]
+    matrix: tuple[Line, ...]
+    numpy: tuple[str, ...]
+    sentence: str
+    neuron_sentence: str
+
+
+def with_layer(numpy: str) -> str:
+    """A table's NumPy line in z and a, with the layer number put in."""
+    return re.sub(r"\b([za])\b", r"\1<l>", numpy)
+
+
+def of_neuron(formula: str) -> str:
+    """A table's formula in z and a, with the indices of neuron j put in."""
+    return re.sub(r"\b([za])\b(?!\[)", r"\1[l,j]", formula)

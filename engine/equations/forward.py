@@ -1,0 +1,78 @@
+"""The equations of the forward pass and of the cost."""
+
+from engine.activations import ACTIVATIONS, Activation
+from engine.equations.equation import Equation, Line, of_neuron, with_layer
+from engine.losses import LOSSES, Loss
+
+
+def _activation(entry: Activation) -> Equation:
+    applied = Line("a[l,j]", f"{entry.name}(z[l,j])")
+    lines = [Line("a[l,j]", of_neuron(entry.formula))]
+    sentence = f"{entry.title} turns each z of layer <l> into an activation: a = {{list a[l]}}."
+    neuron = f"{entry.title} turns the z of neuron <j> of layer <l>, {{z[l,j]}}, into its activation, {{a[l,j]}}"
+    if entry.elementwise:
+        lines = [applied, *lines, Line("slope[l,j]", of_neuron(entry.derivative_formula))]
+        neuron += "; the curve has slope {slope[l,j]} there."
+    else:
+        sentence = "Softmax turns the z of layer <l> into shares that add up to 1: a = {list a[l]}."
+        neuron = "The share of neuron <j> of layer <l> is {a[l,j]}; it depends on every z of the layer."
+    return Equation(
+        id=f"activation_{entry.name}",
+        title="Activation of layer <l>",
+        tag="25",
+        source="002, eq. 25; 000, layer by layer" if entry.elementwise else "001, softmax",
+        index=(applied,) if entry.elementwise else (Line("a[l,j]", entry.formula),),
+        lines=tuple(lines),
+        matrix=(Line("a[l]", f"{entry.name}(z[l])"),),
+        numpy=(f"a<l> = {with_layer(entry.numpy)}",),
+        sentence=sentence,
+        neuron_sentence=neuron,
+    )
+
+
+def _cost(loss: Loss) -> Equation:
+    return Equation(
+        id=f"cost_{loss.name}",
+        title="Cost",
+        tag="27",
+        source="002, eqs. 26 and 27" if loss.canonical is None else "001, cross-entropy",
+        index=(Line("cost_of_example", loss.formula),),
+        lines=(
+            Line("cost_of_example", loss.formula),
+            Line("cost", "mean(cost_of_example for x in batch) + penalty"),
+        ),
+        matrix=(),
+        numpy=(f"C_x = {with_layer(loss.numpy)}", "C = C_x.mean()[penalty: + penalty]"),
+        sentence="The outputs {list a[l]} meet the targets {list y}: the cost is {cost_of_example}.",
+        neuron_sentence="Output <j> is {a[l,j]} where {y[j]} was asked for.",
+    )
+
+
+FORWARD = (
+    Equation(
+        id="input",
+        title="Input",
+        tag="input",
+        source="002, the algorithm, step 1",
+        index=(Line("a[l,j]", "x[j]"),),
+        lines=(Line("a[l,j]", "x[j]"),),
+        matrix=(Line("a[l]", "x"),),
+        numpy=("a<l> = x",),
+        sentence="The input goes in: {list a[l]}.",
+        neuron_sentence="Input <j> is {a[l,j]}.",
+    ),
+    Equation(
+        id="weighted_input",
+        title="Weighted input of layer <l>",
+        tag="23",
+        source="002, eq. 23; 000, figure 2",
+        index=(Line("z[l,j]", "sum(w[l,j,k] * a[l-1,k] for k in layer(l-1)) + b[l,j]"),),
+        lines=(Line("z[l,j]", "sum(w[l,j,k] * a[l-1,k] for k in layer(l-1)) + b[l,j]"),),
+        matrix=(Line("z[l]", "w[l] @ a[l-1] + b[l]"),),
+        numpy=("z<l> = a<l-1> @ w<l>.T[biases: + b<l>]",),
+        sentence="Each neuron of layer <l> multiplies what arrives by its weights and adds up: z = {list z[l]}.",
+        neuron_sentence="Neuron <j> of layer <l> collects {line 1}.",
+    ),
+    *(_activation(entry) for entry in ACTIVATIONS.values()),
+    *(_cost(loss) for loss in LOSSES.values()),
+)

@@ -1,0 +1,34 @@
+"""The equation of the update, one for each form that an optimizer takes."""
+
+import re
+
+from engine.equations.equation import Equation, Line
+from engine.optimizers import OPTIMIZERS, OptimizerRule
+
+
+def _update(rule: OptimizerRule, form: str) -> Equation:
+    formula = rule.formulas[form]
+
+    def of(parameter: str, kind: str, at: str) -> Line:
+        names = {"w": f"{parameter}{at}", "g": f"nabla_{kind}{at}"}
+        names |= {slot: f"{slot}_{kind}{at}" for slot in ("velocity", "mean", "square")}
+        return Line(f"updated_{kind}{at}", re.sub(r"\b[a-z]+\b", lambda m: names.get(m[0], m[0]), formula))
+
+    lines = (of("w", "w", "[l,j,k]"), of("b", "b", "[l,j]"))
+    return Equation(
+        id=f"update_{form}",
+        title="Update",
+        tag=rule.title,
+        source="002, gradient descent; 000, the update rule" if form == "sgd" else "the update rule of PyTorch",
+        index=lines,
+        lines=lines,
+        matrix=(Line("updated_w[l]", "w[l] - learning_rate * nabla_w[l]"),) if form == "sgd" else (),
+        numpy=rule.numpy[form],
+        sentence="Every weight takes one step against its gradient, and the cost goes from {cost} to {cost_after}.",
+        neuron_sentence="The weights into layer <l> move: each by the learning rate times its gradient."
+        if form == "sgd"
+        else f"The weights into layer <l> move as {rule.title} says.",
+    )
+
+
+UPDATE = tuple(_update(rule, form) for rule in OPTIMIZERS.values() for form in rule.formulas)

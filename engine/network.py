@@ -1,0 +1,228 @@
+"""Dense, Network: the values that everything else computes with. Frozen; shapes are checked at construction."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from engine.activations import ACTIVATIONS, Activation
+from engine.arrays import FloatArray, as_array
+from engine.errors import EngineError, ShapeMismatch, UnknownName
+from engine.initializers import Initializer
+
+
+@dataclass(frozen=True, init=False, eq=False)
+class Dense:
+    """One layer of weights: z = w a_previous + b, a = f(z) (23).
+
+    Attributes:
+        weights: (n_out, n_in); ``weights[j, k]`` leads from neuron k of the layer before to neuron j.
+        biases: (n_out,), or None for a layer without biases.
+        activation: a name in ACTIVATIONS.
+
+    Raises:
+        ShapeMismatch, InvalidNumber, UnknownName: at construction.
+    """
+
+    weights: FloatArray
+    biases: FloatArray | None
+    activation: str
+
+    def __init__(self, weights: ArrayLike, biases: ArrayLike | None, activation: str) -> None:
+        matrix = as_array(weights, 2, "weights", ("weights",))
+        vector = None if biases is None else as_array(biases, 1, "biases", ("biases",))
+        if vector is not None and len(vector) != len(matrix):
+            raise ShapeMismatch(
+                f"biases has {_count(len(vector), 'number')} but weights has {_count(len(matrix), 'row')}: "
+                "both count the neurons of this layer",
+                ("biases",),
+            )
+        if activation not in ACTIVATIONS:
+            raise UnknownName.among("activation", activation, ACTIVATIONS, ("activation",))
+        object.__setattr__(self, "weights", matrix)
+        object.__setattr__(self, "biases", vector)
+        object.__setattr__(self, "activation", activation)
+
+    def updated(self, weights: FloatArray, biases: FloatArray | None) -> Self:
+        """This layer with parameters that the engine computed from its own, so that nothing needs checking."""
+        layer = object.__new__(type(self))
+        for name, values in (("weights", weights), ("biases", biases), ("activation", self.activation)):
+            if isinstance(values, np.ndarray):
+                values.flags.writeable = False
+            object.__setattr__(layer, name, values)
+        return layer
+
+    @property
+    def f(self) -> Activation:
+        """The entry of ACTIVATIONS."""
+        return ACTIVATIONS[self.activation]
+
+    @property
+    def n_out(self) -> int:
+        """The number of neurons of this layer."""
+        return len(self.weights)
+
+    @property
+    def n_in(self) -> int:
+        """The number of neurons of the layer before."""
+        return len(self.weights[0])
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """Layers of weights in a row. The input layer has number 1 and no weights, so ``layers[0]`` is layer 2.
+
+    Raises:
+        ShapeMismatch: no layers, or neighbours that do not fit.
+    """
+
+    layers: tuple[Dense, ...]
+
+    def __post_init__(self) -> None:
+        if not self.layers:
+            raise ShapeMismatch("a network needs at least one layer of weights", ("network", "layers"))
+        for (before, previous), (l, layer) in zip(self.numbered(), list(self.numbered())[1:], strict=False):
+            if layer.n_in != previous.n_out:
+                raise ShapeMismatch(
+                    f"layer {l}: weights are ({layer.n_out}, {layer.n_in}) "
+                    f"but layer {before} has {_count(previous.n_out, 'neuron')}",
+                    ("network", "layers", l - 2, "weights"),
+                )
+
+    @cached_property
+    def sizes(self) -> tuple[int, ...]:
+        """Neurons per layer, the input layer first."""
+        return (self.layers[0].n_in, *(layer.n_out for layer in self.layers))
+
+    @property
+    def depth(self) -> int:
+        """L, the number of the output layer."""
+        return len(self.layers) + 1
+
+    @property
+    def parameter_count(self) -> int:
+        """Weights and biases together."""
+        return sum(layer.weights.size + (0 if layer.biases is None else layer.n_out) for layer in self.layers)
+
+    def numbered(self) -> Iterator[tuple[int, Dense]]:
+        """The layers with weights and their numbers, 2 to L."""
+        return enumerate(self.layers, start=2)
+
+    def layer(self, l: int) -> Dense:
+        """Layer number ``l``, from 2 to L."""
+        return self.layers[l - 2]
+
+
+def network_of(layers: Iterable[tuple[ArrayLike, ArrayLike | None, str]]) -> Network:
+    """A network from (weights, biases, activation) per layer; errors name the layer.
+
+    Raises:
+        ShapeMismatch, InvalidNumber, UnknownName: as Dense and Network.
+    """
+    dense = []
+    for position, (weights, biases, activation) in enumerate(layers):
+        try:
+            dense.append(Dense(weights, biases, activation))
+        except EngineError as error:
+            raise error.within(f"layer {position + 2}", "network", "layers", position) from None
+    return Network(tuple(dense))
+
+
+def new_network(
+    sizes: Sequence[int],
+    activations: Sequence[str],
+    initializer: Initializer,
+    seed: int,
+    biases: bool = True,
+) -> Network:
+    """A fresh network; the same seed gives the same network on every machine.
+
+    The weights come layer by layer from one PCG64 stream, whose numbers NumPy keeps stable; biases are zero.
+
+    Args:
+        sizes: neurons per layer, the input layer first.
+        activations: one per layer after the input, or two: one for all hidden layers and one for the output.
+        initializer: how weights are drawn.
+        seed: from 0 up.
+        biases: whether the layers have any.
+
+    Raises:
+        ShapeMismatch: fewer than two layers, a layer without neurons, or activations that do not fit.
+        UnknownName: an activation that does not exist.
+    """
+    if len(sizes) < 2:
+        raise ShapeMismatch(
+            f"sizes has {_count(len(sizes), 'layer')}; expected an input and an output layer", ("sizes",)
+        )
+    for position, size in enumerate(sizes):
+        if size < 1:
+            raise ShapeMismatch(f"layer {position + 1} has {size} neurons; expected at least 1", ("sizes", position))
+    hidden = len(sizes) - 2
+    if len(activations) == 2 and hidden > 1:
+        activations = [activations[0]] * hidden + [activations[1]]
+    if len(activations) != hidden + 1:
+        raise ShapeMismatch(
+            f"activations has {_count(len(activations), 'name')}; expected {hidden + 1}, one per layer after the input"
+            + (", or 2: one for the hidden layers and one for the output" if hidden > 1 else ""),
+            ("activations",),
+        )
+    for position, name in enumerate(activations):
+        if name not in ACTIVATIONS:
+            raise UnknownName.among("activation", name, ACTIVATIONS, ("activations", position))
+    source = np.random.Generator(np.random.PCG64(seed))
+    return Network(
+        tuple(
+            Dense(initializer.draw(source, (n_out, n_in)), np.zeros(n_out) if biases else None, name)
+            for n_in, n_out, name in zip(sizes, sizes[1:], activations, strict=False)
+        )
+    )
+
+
+@dataclass(frozen=True, init=False, eq=False)
+class Batch:
+    """Examples: ``inputs`` (m, n_1) and their ``targets`` (m, n_L); a row is an example."""
+
+    inputs: FloatArray
+    targets: FloatArray
+
+    def __init__(self, inputs: ArrayLike, targets: ArrayLike) -> None:
+        x = as_array(inputs, 2, "inputs", ("inputs",))
+        y = as_array(targets, 2, "targets", ("targets",))
+        if len(x) != len(y):
+            raise ShapeMismatch(
+                f"inputs has {_count(len(x), 'example')} but targets has {_count(len(y), 'example')}",
+                ("targets",),
+            )
+        object.__setattr__(self, "inputs", x)
+        object.__setattr__(self, "targets", y)
+
+
+def check_inputs(network: Network, inputs: FloatArray) -> None:
+    """Raise ShapeMismatch where the examples do not fit the input layer."""
+    _check_width("inputs", inputs, network.sizes[0], "layer 1", "input")
+
+
+def check_targets(network: Network, targets: FloatArray, examples: int) -> None:
+    """Raise ShapeMismatch where the targets do not fit the output layer or the number of examples."""
+    if len(targets) != examples:
+        raise ShapeMismatch(
+            f"targets has {_count(len(targets), 'example')}, the forward pass {_count(examples, 'example')}",
+            ("targets",),
+        )
+    _check_width("targets", targets, network.sizes[-1], f"layer {network.depth}", "output")
+
+
+def _check_width(what: str, values: FloatArray, expected: int, layer: str, role: str) -> None:
+    if values.ndim != 2 or values.shape[1] != expected:
+        raise ShapeMismatch(
+            f"{what} are {values.shape} but {layer}, the {role} layer, has {_count(expected, 'neuron')}: "
+            f"expected (examples, {expected})",
+            (what,),
+        )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,81 @@
+"""A named number that an entry of a table takes, such as a learning rate: its default, its bounds, its symbol."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.errors import InvalidNumber, Place, UnknownName
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One such number.
+
+    Attributes:
+        name: its key.
+        title: its name in words.
+        symbol: how LaTeX writes it.
+        default: the value that holds when none is given.
+        low: the least value allowed; ``high`` is the greatest.
+        slider: the part of the range that a slider offers, and how it divides it.
+        open_high: whether ``high`` itself is excluded.
+    """
+
+    name: str
+    title: str
+    symbol: str
+    default: float
+    low: float
+    high: float
+    slider: tuple[float, float, Literal["linear", "logarithmic"]]
+    open_high: bool = False
+
+    @property
+    def range(self) -> str:
+        """The bounds in words."""
+        if self.open_high:
+            return f"from {self.low:g} to below {self.high:g}"
+        return f"from {self.low:g} to {self.high:g}"
+
+    def admits(self, value: float) -> bool:
+        """Whether ``value`` lies within the bounds; NaN does not."""
+        return self.low <= value < self.high if self.open_high else self.low <= value <= self.high
+
+
+@dataclass(frozen=True)
+class Switch:
+    """A yes-or-no that an entry of a table takes."""
+
+    name: str
+    title: str
+    default: bool
+
+
+def fill_in(
+    owner: str, expected: Iterable[Parameter | Switch], given: Mapping[str, float | bool], where: Place = ()
+) -> dict[str, float | bool]:
+    """All values of ``expected``, the defaults where ``given`` has none.
+
+    Raises:
+        UnknownName: ``given`` holds a name that ``owner`` does not take.
+        InvalidNumber: a value is no number, or out of bounds.
+    """
+    entries = {entry.name: entry for entry in expected}
+    for name in given:
+        if name not in entries:
+            raise UnknownName.among(f"parameter of {owner}", name, entries or ["none"], (*where, name))
+    return {name: _value(owner, entry, given.get(name, entry.default), where) for name, entry in entries.items()}
+
+
+def _value(owner: str, entry: Parameter | Switch, value: float | bool, where: Place) -> float | bool:
+    place = (*where, entry.name)
+    if isinstance(entry, Switch):
+        if not isinstance(value, bool):
+            raise InvalidNumber(f"{entry.name} of {owner}: expected true or false, got {value!r}", place)
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise InvalidNumber(f"{entry.name} of {owner}: expected a finite number, got {value!r}", place)
+    if not entry.admits(value):
+        raise InvalidNumber(f"{entry.name} of {owner} is {value:g}; expected {entry.range}", place)
+    return float(value)

@@ -1,0 +1,131 @@
+"""step: one learning step of a whole network, and what the optimizer remembers from one to the next."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.arrays import FloatArray, check_finite
+from engine.backprop import BackwardTrace
+from engine.errors import InvalidNumber, ShapeMismatch
+from engine.network import Dense, Network
+from engine.optimizers import Optimizer, Slots
+
+
+@dataclass(frozen=True, eq=False)
+class OptimizerState:
+    """What an optimizer remembers.
+
+    Attributes:
+        step: learning steps made so far.
+        weights: slots per layer with weights, layer 2 first.
+        biases: likewise; None for a layer without biases.
+    """
+
+    step: int
+    weights: tuple[Slots, ...]
+    biases: tuple[Slots | None, ...]
+
+
+def initial_state(network: Network, optimizer: Optimizer) -> OptimizerState:
+    """All slots at zero."""
+    return _completed(network, optimizer, 0, [{} for _ in network.layers], [{} for _ in network.layers])
+
+
+def resume(network: Network, optimizer: Optimizer, state: OptimizerState | None) -> OptimizerState:
+    """``state`` with every slot that these settings need; what it lacks starts at zero.
+
+    Raises:
+        ShapeMismatch: a state of another network or optimizer.
+        InvalidNumber: a mean of squares below zero.
+    """
+    if state is None:
+        return initial_state(network, optimizer)
+    if not len(network.layers) == len(state.weights) == len(state.biases):
+        raise ShapeMismatch(
+            f"optimizer_state is of a network with {len(state.weights)} layers of weights, "
+            f"this one has {len(network.layers)}",
+            ("optimizer_state",),
+        )
+    for (l, layer), of_weights, of_biases in zip(network.numbered(), state.weights, state.biases, strict=True):
+        _check_slots(optimizer, of_weights, layer.weights, l, "weights")
+        _check_slots(optimizer, of_biases or {}, layer.biases, l, "biases")
+    return _completed(network, optimizer, state.step, state.weights, [slots or {} for slots in state.biases])
+
+
+def _check_slots(optimizer: Optimizer, slots: Slots, parameter: FloatArray | None, l: int, kind: str) -> None:
+    where = ("optimizer_state", "layers", l - 2, kind)
+    for name, values in slots.items():
+        if parameter is None:
+            raise ShapeMismatch(f"optimizer_state has {name} for the biases of layer {l}, which has none", where)
+        if values.shape != parameter.shape:
+            raise ShapeMismatch(
+                f"optimizer_state: {name} of the {kind} of layer {l} is {values.shape}, they are {parameter.shape}",
+                (*where, name),
+            )
+        if name in optimizer.rule.squares and values.min() < 0.0:
+            raise InvalidNumber(f"optimizer_state: {name} of layer {l} is a mean of squares, got a negative", where)
+
+
+def _completed(
+    network: Network, optimizer: Optimizer, step: int, weights: Sequence[Slots], biases: Sequence[Slots]
+) -> OptimizerState:
+    names = optimizer.rule.slots(optimizer.settings)
+
+    def complete(slots: Slots, parameter: FloatArray) -> Slots:
+        return {name: slots[name] if name in slots else np.zeros_like(parameter) for name in names}
+
+    return OptimizerState(
+        step,
+        tuple(complete(slots, layer.weights) for slots, layer in zip(weights, network.layers, strict=True)),
+        tuple(
+            None if layer.biases is None else complete(slots, layer.biases)
+            for slots, layer in zip(biases, network.layers, strict=True)
+        ),
+    )
+
+
+def step(
+    network: Network, gradients: BackwardTrace, optimizer: Optimizer, state: OptimizerState | None = None
+) -> tuple[Network, OptimizerState]:
+    """One learning step: w <- w - eta nabla_w and its refinements.
+
+    Args:
+        network: the network the gradients were computed for; it stays as it is.
+        gradients: ``nabla_w`` and ``nabla_b``.
+        optimizer: rule and settings.
+        state: of the step before, None at first.
+
+    Raises:
+        ShapeMismatch: a state of another network or optimizer.
+        Diverged: naming layer and quantity.
+    """
+    state = resume(network, optimizer, state)
+    number = state.step + 1
+    rule, settings = optimizer.rule.rule, optimizer.settings
+    layers: list[Dense] = []
+    weight_slots: list[Slots] = []
+    bias_slots: list[Slots | None] = []
+    with np.errstate(all="ignore"):
+        for (l, layer), of_weights, of_biases in zip(network.numbered(), state.weights, state.biases, strict=True):
+            weights, of_weights = rule(layer.weights, gradients.nabla_w[l], of_weights, settings, number)
+            biases = layer.biases
+            if biases is not None and of_biases is not None and optimizer.train_biases:
+                biases, of_biases = rule(biases, gradients.nabla_b[l], of_biases, settings, number)
+            weight_slots.append(of_weights)
+            bias_slots.append(of_biases)
+            layers.append(layer.updated(weights, biases))
+    updated = Network(tuple(layers))
+    next_state = OptimizerState(number, tuple(weight_slots), tuple(bias_slots))
+    check_finite(_computed(updated, next_state))
+    return updated, next_state
+
+
+def _computed(network: Network, state: OptimizerState) -> Iterator[tuple[int, str, FloatArray]]:
+    for (l, layer), *slots_of_both in zip(network.numbered(), state.weights, state.biases, strict=True):
+        for slots in slots_of_both:
+            for name, values in (slots or {}).items():
+                yield l, f"the optimizer's {name}", values
+        yield l, "updated_weights", layer.weights
+        if layer.biases is not None:
+            yield l, "updated_biases", layer.biases

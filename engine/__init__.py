@@ -9,7 +9,7 @@
 
 from engine.activations import ACTIVATIONS, Activation
 from engine.backprop import BackwardTrace, Cost, ForwardTrace, Regularization, backward, cost, forward
-from engine.equations import EQUATIONS, Equation
+from engine.equations import EQUATIONS, Equation, Line
 from engine.errors import Diverged, EngineError, InvalidNumber, ShapeMismatch, UndefinedPair, UnknownName
 from engine.initializers import INITIALIZERS, Initializer
 from engine.losses import LOSSES, Loss, find_loss
@@ -38,6 +38,7 @@ __all__ = [
     "Frame",
     "Initializer",
     "InvalidNumber",
+    "Line",
     "Loss",
     "Network",
     "Optimizer",

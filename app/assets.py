@@ -1,0 +1,60 @@
+"""Where the built front end lies, in a checkout and in a wheel, and how it is served."""
+
+import json
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+_ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
+
+
+def asset_dir(name: str) -> Path:
+    """The folder ``name``: inside the package in a wheel, beside it in a checkout."""
+    inside = Path(str(files("app"))) / name
+    return inside if inside.is_dir() else inside.parent.parent / name
+
+
+@cache
+def manifest() -> dict[str, str]:
+    """Logical names of the built files, such as ``main.js``, and the hashed names they have.
+
+    Raises:
+        FileNotFoundError: the front end has not been built; the message says how.
+    """
+    path = asset_dir("static") / "dist" / "manifest.json"
+    if not path.is_file():
+        raise FileNotFoundError("the front end is not built: run `make build`, or `npm ci && npm run build`")
+    content: dict[str, str] = json.loads(path.read_text())
+    return content
+
+
+def asset_url(name: str) -> str:
+    """The address of a built file by its logical name."""
+    return f"/static/{manifest()[name]}"
+
+
+class BuiltFiles(StaticFiles):
+    """The built files: named by their hash, so cached for ever; compressed when built, so never while serving."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file, in the best encoding that the client takes."""
+        if Path(path).suffix in (".br", ".gz", ".map"):
+            raise HTTPException(404)
+        accepted = Headers(scope=scope).get("accept-encoding", "")
+        for encoding, suffix in _ENCODINGS:
+            if encoding in accepted and self.lookup_path(path + suffix)[1]:
+                response = await super().get_response(path + suffix, scope)
+                response.headers["Content-Encoding"] = encoding
+                response.headers["Content-Type"] = (await super().get_response(path, scope)).headers["Content-Type"]
+                break
+        else:
+            response = await super().get_response(path, scope)
+        response.headers["Vary"] = "Accept-Encoding"
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response

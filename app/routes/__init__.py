@@ -1,0 +1,1 @@
+"""The endpoints: each is parse -> engine -> answer."""

@@ -1,0 +1,146 @@
+"""The command line: ``python -m app`` or ``backprop-visualizer`` serves the page and the API.
+
+Everything heavy is imported late, so that ``--help`` and a wrong port answer at once, and so that the
+number of BLAS threads is settled before NumPy is loaded.
+"""
+
+import argparse
+import errno
+import os
+import socket
+import sys
+from collections.abc import Sequence
+
+PROGRAM = "backprop-visualizer"
+DEFAULT_HOST = "127.0.0.1"
+DEFAULT_PORT = "8000"
+HIGHEST_PORT = 65535
+GRACE_SECONDS = 3  # for answers under way when Ctrl-C comes
+
+# The matrices are small: threads cost more than they bring, and starve the other workers of the machine.
+THREAD_VARIABLES = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+class CommandError(Exception):
+    """A command cannot do its work; the message is one sentence for the person who typed it."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit status.
+
+    Args:
+        arguments: the words after the program's name; those of the process when absent.
+    """
+    options = build_parser().parse_args(arguments)
+    for variable in THREAD_VARIABLES:
+        os.environ.setdefault(variable, "1")
+    try:
+        serve(options.host, options.port)
+    except CommandError as error:
+        print(f"{PROGRAM}: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:  # uvicorn shuts down in order and then passes the signal on
+        print()
+    return 0
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser; HOST and PORT of the environment are the defaults that ``--help`` shows."""
+    parser = argparse.ArgumentParser(
+        prog=PROGRAM,
+        description="Serve the backpropagation visualizer: pages at /, API at /api/v1, reference at /docs.",
+    )
+    parser.add_argument(
+        "--host",
+        default=os.environ.get("HOST") or DEFAULT_HOST,
+        help="name or address to listen on; 0.0.0.0 lets other machines in (HOST, now %(default)s)",
+    )
+    parser.add_argument(
+        "--port",
+        type=parse_port,
+        default=os.environ.get("PORT") or DEFAULT_PORT,
+        help="port to listen on; 0 takes any free one (PORT, now %(default)s)",
+    )
+    return parser
+
+
+def parse_port(text: str) -> int:
+    """Return the port number that a person wrote.
+
+    Raises:
+        argparse.ArgumentTypeError: ``text`` is not a whole number from 0 to 65535.
+    """
+    if text.isascii() and text.isdecimal() and int(text) <= HIGHEST_PORT:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"a port (also PORT) is a number from 0 to {HIGHEST_PORT}, not {text!r}")
+
+
+def serve(host: str, port: int) -> None:
+    """Serve until a signal ends it; say where once connections are accepted.
+
+    Raises:
+        CommandError: the address cannot be listened on.
+        KeyboardInterrupt: Ctrl-C was pressed, and the server has shut down.
+    """
+    listener = listen(host, port)
+
+    import uvicorn
+
+    from app.main import create_app
+
+    class Server(uvicorn.Server):
+        """Says where it is at the first moment at which that is true."""
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            print(f"Backprop Visualizer at {address(listener)}", flush=True)
+
+    config = uvicorn.Config(
+        create_app(),
+        log_level="warning",
+        access_log=False,
+        ws="none",
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    with listener:
+        Server(config).run([listener])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens at ``host`` and ``port``.
+
+    Raises:
+        CommandError: the host is not one of this machine's, or the port is taken or reserved.
+    """
+    try:
+        family, _, _, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(where[:2], family=family)
+    except (socket.gaierror, UnicodeError):
+        raise CommandError(
+            f"host {host!r} is unknown; 127.0.0.1 is this machine alone, 0.0.0.0 all its addresses"
+        ) from None
+    except OSError as error:
+        raise CommandError(explain(error, host, port)) from None
+
+
+def explain(error: OSError, host: str, port: int) -> str:
+    """Say in one sentence why ``host`` and ``port`` cannot be listened on, and what to do."""
+    if error.errno == errno.EADDRINUSE:
+        return f"port {port} on {host} is taken; stop what uses it, or choose another with --port or PORT"
+    if error.errno == errno.EACCES:
+        return f"port {port} on {host} is reserved; choose one above 1023 with --port or PORT"
+    if error.errno == errno.EADDRNOTAVAIL:
+        return f"{host} is not an address of this machine; choose another with --host or HOST"
+    return f"cannot listen on {host} port {port}: {error.strerror}"
+
+
+def address(listener: socket.socket) -> str:
+    """Return the URL of the page, for a person on this machine."""
+    host, port = listener.getsockname()[:2]
+    if host in ("0.0.0.0", "::"):
+        return f"http://127.0.0.1:{port} and every other address of this machine"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

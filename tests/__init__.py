@@ -1,0 +1,1 @@
+"""Tests of the visualizer; the folders mirror those of the sources."""

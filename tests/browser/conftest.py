@@ -1,0 +1,145 @@
+"""Browser tests: the app on a free port, a Chromium that calls nobody, and a watch over every page.
+
+Every context of a test, those of ``new_context`` too, is watched. The test fails when a page writes an
+error or a warning to its console, throws, loses a request, or asks another origin for anything. A test
+that provokes such a thing says so first, with a regular expression for the line it expects:
+
+    def test_a_missing_preset_is_explained(page, problems):
+        problems.expect(r"console error: .* 404")
+
+and fails, too, if that does not happen.
+"""
+
+import os
+import re
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import uvicorn
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Request
+
+from app.main import create_app
+from tests.browser.find_browser import find_browser
+
+START_SECONDS = 10
+PATIENCE = 10_000  # milliseconds for anything awaited: all is local, and a failing test should not dawdle
+ARGUMENTS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+OWN_SCHEMES = ("data:", "blob:", "about:")
+# A page that gives up a request, because a newer one replaces it or because it is left, loses nothing.
+GIVEN_UP = "net::ERR_ABORTED"
+
+NewContext = Callable[..., BrowserContext]
+
+
+@pytest.fixture(scope="session")
+def base_url() -> Iterator[str]:
+    """The address of the app, served by the real server in a thread of this process."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(create_app(), log_level="warning", ws="none"))
+    thread = threading.Thread(target=server.run, args=([listener],), name="server")
+    thread.start()
+    give_up = time.monotonic() + START_SECONDS
+    while not server.started and thread.is_alive() and time.monotonic() < give_up:
+        time.sleep(0.01)
+    if not server.started:
+        pytest.exit("the server under test did not start", returncode=1)
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(START_SECONDS)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Which Chromium, and how; ``--headed`` and ``--slowmo`` of the command line go on working."""
+    path = find_browser()
+    if path is None:
+        pytest.exit("no browser found: `make test` or `python -m tests.browser.find_browser` installs one", 1)
+    # The sandbox of Chromium refuses to work for root, and only for root.
+    sandbox = hasattr(os, "geteuid") and os.geteuid() != 0
+    return {
+        **browser_type_launch_args,
+        "executable_path": path,
+        "args": ARGUMENTS,
+        "chromium_sandbox": sandbox,
+    }
+
+
+class Problems:
+    """What went wrong in the pages of one test, a line each, and what the test said would."""
+
+    def __init__(self, origin: str) -> None:
+        self._origin = origin
+        self._lines: list[str] = []
+        self._expected: list[str] = []
+
+    def expect(self, pattern: str) -> None:
+        """Allow, and demand, lines in which the regular expression ``pattern`` is found."""
+        self._expected.append(pattern)
+
+    def watch(self, context: BrowserContext) -> None:
+        """Note what goes wrong in every page of ``context`` from now on."""
+        context.on("console", self._on_console)
+        context.on("weberror", lambda error: self._lines.append(f"uncaught: {error.error}"))
+        context.on("request", self._on_request)
+        context.on("requestfailed", self._on_failure)
+
+    def verdict(self) -> list[str]:
+        """Return the lines nobody expected, and the expectations that were not met."""
+        unexpected = [line for line in self._lines if not any(re.search(p, line) for p in self._expected)]
+        unmet = [p for p in self._expected if not any(re.search(p, line) for line in self._lines)]
+        return unexpected + [f"expected but not seen: {pattern}" for pattern in unmet]
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning", "assert"):
+            where = message.location
+            self._lines.append(
+                f"console {message.type}: {message.text} ({where['url']}:{where['lineNumber']})"
+            )
+
+    def _on_request(self, request: Request) -> None:
+        if not request.url.startswith((f"{self._origin}/", *OWN_SCHEMES)):
+            self._lines.append(f"another origin: {request.url}")
+
+    def _on_failure(self, request: Request) -> None:
+        if request.failure != GIVEN_UP:
+            self._lines.append(f"request failed: {request.url}: {request.failure}")
+
+
+@pytest.fixture
+def problems(base_url: str) -> Problems:
+    """The watch over this test's pages."""
+    return Problems(base_url)
+
+
+@pytest.fixture
+def new_context(new_context: NewContext, problems: Problems) -> Iterator[NewContext]:
+    """Playwright's factory of contexts (``context`` and ``page`` come from it), every one of them watched."""
+    contexts: list[BrowserContext] = []
+
+    def create(**options: Any) -> BrowserContext:
+        context = new_context(**options)
+        context.set_default_timeout(PATIENCE)
+        problems.watch(context)
+        contexts.append(context)
+        return context
+
+    yield create
+    for page in (page for context in contexts for page in context.pages):
+        # A round trip through the page: what it has said until now has arrived here afterwards.
+        try:
+            page.evaluate("0")
+        except Error:  # closed or crashed, by intention of the test or noted already
+            continue
+    if verdict := problems.verdict():
+        pytest.fail("\n".join(["in the browser:", *verdict]), pytrace=False)

@@ -38,6 +38,8 @@ const options = {
   format: "iife",
   // The second half tells esbuild how far to translate CSS, which has no edition numbers.
   target: ["es2022", "chrome111", "firefox115", "safari16.4"],
+  // Strict as the modules are; said here so that the build depends on no other configuration file.
+  tsconfigRaw: { compilerOptions: { alwaysStrict: true } },
   minify: !watch,
   sourcemap: watch ? "linked" : false,
   // D3 marks no comment as legal, so these would be incomplete; THIRD-PARTY.txt holds every notice.

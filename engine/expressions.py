@@ -34,12 +34,15 @@ def parse(formula: str) -> Tree:
     Raises:
         ValueError: the formula leaves the grammar.
     """
-    return _tree(ast.parse(formula, mode="eval").body)
+    try:
+        return _tree(ast.parse(formula, mode="eval").body)
+    except SyntaxError:
+        raise ValueError(f"not in the grammar of formulas: {formula}") from None
 
 
 def _tree(node: ast.expr) -> Tree:
     match node:
-        case ast.Constant(value=int() | float() as value):
+        case ast.Constant(value=int() | float() as value) if not isinstance(value, bool):
             return {"op": "number", "value": value}
         case ast.Name(id=name):
             return {"op": "symbol", "name": name, "at": []}
@@ -47,37 +50,47 @@ def _tree(node: ast.expr) -> Tree:
             return {"op": "symbol", "name": name, "at": _indices(index)}
         case ast.UnaryOp(op=ast.USub(), operand=operand):
             return {"op": "negative", "of": _tree(operand)}
-        case ast.BinOp(left=left, op=operator, right=right):
+        case ast.BinOp(left=left, op=operator, right=right) if type(operator) in _OPERATIONS:
             return {"op": _OPERATIONS[type(operator)], "left": _tree(left), "right": _tree(right)}
         case ast.Attribute(value=value, attr="T"):
             return {"op": "transpose", "of": _tree(value)}
         case ast.IfExp(test=test, body=body, orelse=orelse):
             return {"op": "cases", "condition": _tree(test), "yes": _tree(body), "no": _tree(orelse)}
-        case ast.Compare(left=left, ops=[relation], comparators=[right]):
+        case ast.Compare(left=left, ops=[relation], comparators=[right]) if type(relation) in _RELATIONS:
             return {
                 "op": "compare",
                 "relation": _RELATIONS[type(relation)],
                 "left": _tree(left),
                 "right": _tree(right),
             }
-        case ast.Call(func=ast.Name(id="sum" | "mean" as function), args=[ast.GeneratorExp() as generator]):
+        case ast.Call(
+            func=ast.Name(id="sum" | "mean" as function), args=[ast.GeneratorExp() as generator], keywords=[]
+        ):
             return _fold(function, generator)
-        case ast.Call(func=ast.Name(id=name), args=arguments):
+        case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]):
             return {"op": "call", "function": name, "arguments": [_tree(argument) for argument in arguments]}
         case _:
             raise ValueError(f"not in the grammar of formulas: {ast.unparse(node)}")
 
 
 def _fold(function: str, generator: ast.GeneratorExp) -> Tree:
-    match generator.generators:
-        case [ast.comprehension(target=ast.Name(id=index), iter=ast.Call(func=ast.Name(id="layer"), args=[layer]))]:
-            return {"op": function, "index": index, "layer": ast.unparse(layer), "of": _tree(generator.elt)}
-        case [ast.comprehension(iter=ast.Name(id="batch"))] if function == "mean":
-            return {"op": function, "of": _tree(generator.elt)}
+    match function, generator.generators:
+        case "sum", [
+            ast.comprehension(
+                target=ast.Name(id=index), iter=ast.Call(func=ast.Name(id="layer"), args=[layer], keywords=[]), ifs=[]
+            )
+        ]:
+            return {"op": "sum", "index": index, "layer": _plain(layer), "of": _tree(generator.elt)}
+        case "mean", [ast.comprehension(target=ast.Name(id="x"), iter=ast.Name(id="batch"), ifs=[])]:
+            return {"op": "mean", "of": _tree(generator.elt)}
         case _:
             raise ValueError(f"a sum runs over layer(...), a mean over batch: {ast.unparse(generator)}")
 
 
 def _indices(index: ast.expr) -> list[str]:
     parts = index.elts if isinstance(index, ast.Tuple) else [index]
-    return [ast.unparse(part).replace(" ", "") for part in parts]
+    return [_plain(part) for part in parts]
+
+
+def _plain(index: ast.expr) -> str:
+    return ast.unparse(index).replace(" ", "")

@@ -1,5 +1,6 @@
 """The equations of the backward pass: BP1 to BP4."""
 
+from engine.activations import ACTIVATIONS
 from engine.equations.equation import Equation, Line, with_layer
 from engine.losses import LOSSES, Loss
 
@@ -63,8 +64,16 @@ def _output_delta_canonical(loss: Loss) -> Equation:
     )
 
 
+def _has_slope_of_its_own(loss: Loss) -> bool:
+    """Whether some elementwise activation goes with ``loss`` without their slopes cancelling."""
+    return any(
+        entry.elementwise and entry.name != loss.canonical and not loss.why_undefined(entry)
+        for entry in ACTIVATIONS.values()
+    )
+
+
 BACKWARD = (
-    *(_output_delta(loss) for loss in LOSSES.values()),
+    *(_output_delta(loss) for loss in LOSSES.values() if _has_slope_of_its_own(loss)),
     *(_output_delta_jacobian(loss) for loss in LOSSES.values()),
     *(_output_delta_canonical(loss) for loss in LOSSES.values() if loss.canonical),
     Equation(
@@ -111,7 +120,10 @@ BACKWARD = (
             Line("nabla_w[l,j,k]", f"mean(a[l-1,k] * delta[l,j] for x in batch){_PENALTY}"),
             Line("nabla_b[l,j]", "mean(delta[l,j] for x in batch)"),
         ),
-        matrix=(Line("nabla_w[l]", "delta[l] @ a[l-1].T"), Line("nabla_b[l]", "delta[l]")),
+        matrix=(
+            Line("nabla_w[l]", "mean(delta[l] @ a[l-1].T for x in batch) + l2 * w[l] + l1 * sign(w[l])"),
+            Line("nabla_b[l]", "mean(delta[l] for x in batch)"),
+        ),
         numpy=(
             "nabla_w<l> = delta<l>.T @ a<l-1> / m[l2: + l2 * w<l>][l1: + l1 * np.sign(w<l>)]",
             "[biases:nabla_b<l> = delta<l>.sum(axis=0) / m]",

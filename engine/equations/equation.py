@@ -2,13 +2,18 @@
 
 Formulas are expressions in the grammar of `engine.expressions`, in these symbols:
 
-    w[l,j,k]  b[l,j]  z[l,j]  a[l,j]  y[j]  slope[l,j] = f'(z)  grad_a[l,j]  delta[l,j]  nabla_w[l,j,k]  nabla_b[l,j]
-    updated_w[l,j,k]  updated_b[l,j]  cost  cost_of_example  the settings and slots of the optimizer
+    x[j]  w[l,j,k]  b[l,j]  z[l,j]  a[l,j]  y[j]  slope[l,j] = f'(z)  jacobian[l]  grad_a[l,j]  delta[l,j]
+    nabla_w[l,j,k]  nabla_b[l,j]  updated_w[l,j,k]  updated_b[l,j]  cost_of_example  penalty  l1  l2  cost
+    the optimizer's settings, its slots after the step, velocity_w[l,j,k] or velocity_b[l,j], and step, from 1
+
+In matrix lines ``a[l]`` is a column, ``w[l]`` a matrix. The cost is of the output layer: there l is L.
 
 A term whose symbol the network lacks (the biases of a layer without any) and a term whose factor is a penalty of
-zero are left out when the formula is shown. In text, ``<l>`` stands for a layer number, ``[biases: …]`` for words
-that are left out likewise, and ``{…}`` for numbers: ``{line 1}`` is a whole line of the calculation, ``{z[l,j]}`` a
-value, ``{list z[l]}`` all of a layer.
+zero are left out when the formula is shown, and so is a line for biases that are absent or not trained. In text and
+NumPy, ``<l>`` stands for a layer number, ``[biases: …]``, ``[l1: …]``, ``[l2: …]`` and ``[penalty: …]`` for what is
+left out likewise, and in text ``{…}`` for numbers: ``{line 1}`` is a whole line of the calculation, ``{z[l,j]}`` a
+value, ``{list z[l]}`` all of a layer. The NumPy lines of the frames up to the gradients, one after the other, are a
+program; given x, y, m, w<l>, b<l> and the factors of the penalty it computes the trace.
 """
 
 import re
@@ -34,8 +39,8 @@ class Equation:
         source: where the sources derive it.
         index: the equation in index form.
         lines: the calculation for neuron j of layer l, line by line, numbers to be put in.
-        matrix: the same for a whole layer and one example, columns as in the book.
-        numpy: the same for the batch; rows are examples.
+        matrix: the same for a whole layer, columns as in the book; empty where no such form is in use.
+        numpy: the same for the batch; rows are examples. For an update, w is a parameter and g its gradient.
         sentence: for a layer at once.
         neuron_sentence: for neuron j.
     """

@@ -8,10 +8,12 @@ from engine.losses import LOSSES, Loss
 def _activation(entry: Activation) -> Equation:
     applied = Line("a[l,j]", f"{entry.name}(z[l,j])")
     lines = [Line("a[l,j]", of_neuron(entry.formula))]
+    numpy = [f"a<l> = {with_layer(entry.numpy)}"]
     sentence = f"{entry.title} turns each z of layer <l> into an activation: a = {{list a[l]}}."
     neuron = f"{entry.title} turns the z of neuron <j> of layer <l>, {{z[l,j]}}, into its activation, {{a[l,j]}}"
     if entry.elementwise:
         lines = [applied, *lines, Line("slope[l,j]", of_neuron(entry.derivative_formula))]
+        numpy += [f"df<l> = {with_layer(entry.numpy_derivative)}"]
         neuron += "; the curve has slope {slope[l,j]} there."
     else:
         sentence = "Softmax turns the z of layer <l> into shares that add up to 1: a = {list a[l]}."
@@ -24,7 +26,7 @@ def _activation(entry: Activation) -> Equation:
         index=(applied,) if entry.elementwise else (Line("a[l,j]", entry.formula),),
         lines=tuple(lines),
         matrix=(Line("a[l]", f"{entry.name}(z[l])"),),
-        numpy=(f"a<l> = {with_layer(entry.numpy)}",),
+        numpy=tuple(numpy),
         sentence=sentence,
         neuron_sentence=neuron,
     )

@@ -22,7 +22,7 @@ def _update(rule: OptimizerRule, form: str) -> Equation:
         source="002, gradient descent; 000, the update rule" if form == "sgd" else "the update rule of PyTorch",
         index=lines,
         lines=lines,
-        matrix=(Line("updated_w[l]", "w[l] - learning_rate * nabla_w[l]"),) if form == "sgd" else (),
+        matrix=(of("w", "w", "[l]"), of("b", "b", "[l]")) if form == "sgd" else (),
         numpy=rule.numpy[form],
         sentence="Every weight takes one step against its gradient, and the cost goes from {cost} to {cost_after}.",
         neuron_sentence="The weights into layer <l> move: each by the learning rate times its gradient."

@@ -5,12 +5,13 @@ output layer L. Rows are examples. ``delta`` is per example; ``nabla_w`` and ``n
 """
 
 from dataclasses import dataclass
+from math import isfinite
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from engine.arrays import FloatArray, all_finite, as_array, check_finite
-from engine.errors import Diverged, InvalidNumber
+from engine.arrays import FloatArray, all_finite, as_array, as_number, check_finite
+from engine.errors import Diverged, InvalidNumber, ShapeMismatch
 from engine.losses import Loss
 from engine.network import Network, check_inputs, check_targets
 
@@ -49,16 +50,21 @@ class Regularization:
 
     def __post_init__(self) -> None:
         for name, value in (("l1", self.l1), ("l2", self.l2)):
-            if not 0.0 <= value < float("inf"):
-                raise InvalidNumber(f"{name} is {value}; expected a number from 0 up", ("regularization", name))
+            where = ("regularization", name)
+            number = as_number(value, name, where)
+            if number < 0.0:
+                raise InvalidNumber(f"{name} is {number!r}; expected a number from 0 up", where)
+            object.__setattr__(self, name, number)
 
     def penalty(self, network: Network) -> float:
         """What is added to the cost."""
-        if not (self.l1 or self.l2):
-            return 0.0
-        return float(
-            sum(self.l1 * np.abs(w).sum() + 0.5 * self.l2 * (w**2).sum() for w in (n.weights for n in network.layers))
-        )
+        total = 0.0
+        for layer in network.layers:
+            if self.l1:
+                total += self.l1 * float(np.abs(layer.weights).sum())
+            if self.l2:
+                total += 0.5 * self.l2 * float((layer.weights**2).sum())
+        return total
 
     def gradient(self, weights: FloatArray) -> FloatArray | float:
         """What is added to dC/dw; |w| counts as flat at 0."""
@@ -141,7 +147,7 @@ def cost(
         regularization: penalties on the weights.
 
     Raises:
-        ShapeMismatch, InvalidNumber: targets that do not fit.
+        ShapeMismatch, InvalidNumber: targets, or a forward pass, that do not fit.
         UndefinedPair: a loss that the output activation does not allow.
         Diverged: the cost is not a finite number.
     """
@@ -151,8 +157,11 @@ def cost(
         per_example = loss.per_example(network.layer(l).f, forward_trace.z[l], forward_trace.a[l], y)
         penalty = regularization.penalty(network)
         value = float(per_example.sum()) / len(per_example) + penalty
-    if not (all_finite(per_example) and np.isfinite(value)):
-        raise Diverged(f"the cost ({loss.name}) became infinite or undefined", quantity="loss")
+    if not all_finite(per_example):
+        raise Diverged(f"the cost ({loss.name}) became infinite or undefined", quantity="cost")
+    if not isfinite(value):
+        quantity = "cost" if isfinite(penalty) else "penalty"
+        raise Diverged(f"the {quantity} became infinite or undefined", quantity=quantity)
     return Cost(loss.name, value, penalty, per_example)
 
 
@@ -203,6 +212,9 @@ def backward(
 
 
 def _checked_targets(network: Network, forward_trace: ForwardTrace, targets: ArrayLike, loss: Loss) -> FloatArray:
+    if tuple(values.shape[1] for values in forward_trace.a.values()) != network.sizes:
+        sizes = [values.shape[1] for values in forward_trace.a.values()]
+        raise ShapeMismatch(f"the forward pass is of a network of sizes {sizes}, this one has {list(network.sizes)}")
     y = as_array(targets, 2, "targets", ("targets",))
     check_targets(network, y, len(forward_trace.outputs))
     loss.check_output(network.layer(network.depth).f, network.depth)

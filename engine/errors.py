@@ -8,8 +8,10 @@ EngineError            a ValueError that knows the place of the mistake
 └── Diverged           a number that became infinite or undefined during the computation
 """
 
-from collections.abc import Iterable
-from typing import Self
+from collections.abc import Iterable, Mapping
+from typing import Self, TypeVar
+
+Entry = TypeVar("Entry")
 
 Place = tuple[str | int, ...]
 """A path from the outermost argument to the value at fault, such as ``("network", "layers", 0, "weights")``."""
@@ -47,7 +49,7 @@ class UnknownName(EngineError):
     @classmethod
     def among(cls, what: str, name: object, choices: Iterable[str], where: Place = ()) -> Self:
         """The sentence that names the choices."""
-        return cls(f"unknown {what} {name!r}; expected one of {', '.join(choices)}", where)
+        return cls(f"unknown {what} {shown(name)}; expected one of {', '.join(choices)}", where)
 
 
 class UndefinedPair(EngineError):
@@ -58,11 +60,41 @@ class Diverged(EngineError):
     """A number that became infinite or undefined during the computation.
 
     Attributes:
-        layer: the layer in which it first arose, None for the cost.
-        quantity: its name in the glossary, such as ``z`` or ``nabla_w``.
+        layer: the layer in which it first arose, None for the cost and the penalty.
+        quantity: what it is: ``z``, ``a``, ``grad_a``, ``delta``, ``nabla_b``, ``nabla_w``, ``cost``, ``penalty``,
+            ``updated_weights``, ``updated_biases``, or a slot of the optimizer.
     """
 
     def __init__(self, detail: str, where: Place = (), *, layer: int | None = None, quantity: str = "") -> None:
         super().__init__(detail, where)
         self.layer = layer
         self.quantity = quantity
+
+    def within(self, prefix: str, *where: str | int) -> Self:
+        """As for every EngineError; layer and quantity stay."""
+        detail = f"{prefix}: {self.detail}"
+        return type(self)(detail, (*where, *self.where), layer=self.layer, quantity=self.quantity)
+
+
+def look_up(table: Mapping[str, Entry], what: str, name: object, where: Place = ()) -> Entry:
+    """The entry of ``table``.
+
+    Raises:
+        UnknownName: there is none of that name.
+    """
+    if isinstance(name, str) and name in table:
+        return table[name]
+    raise UnknownName.among(what, name, table, where)
+
+
+def shown(value: object) -> str:
+    """``value`` as a message quotes it, cut where it is long."""
+    if isinstance(value, int) and value.bit_length() > 1024:
+        return "an integer beyond the range of double precision"
+    text = repr(value)
+    return text if len(text) <= 80 else f"{text[:77]}..."
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 neuron``, ``2 neurons``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

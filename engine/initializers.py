@@ -10,7 +10,7 @@ from math import sqrt
 import numpy as np
 
 from engine.arrays import FloatArray
-from engine.errors import InvalidNumber, UnknownName
+from engine.errors import InvalidNumber, look_up
 from engine.parameters import Parameter, fill_in
 
 Settings = Mapping[str, float | bool]
@@ -124,9 +124,8 @@ class Initializer:
     settings: Settings
 
     def __init__(self, name: str, **settings: float | bool) -> None:
-        if name not in INITIALIZERS:
-            raise UnknownName.among("initializer", name, INITIALIZERS, ("initializer", "name"))
-        values = fill_in(name, INITIALIZERS[name].parameters, settings, ("initializer",))
+        rule = look_up(INITIALIZERS, "initializer", name, ("initializer", "name"))
+        values = fill_in(name, rule.parameters, settings, ("initializer",))
         if "low" in values and values["low"] > values["high"]:
             raise InvalidNumber(
                 f"{name}: low is {values['low']:g} and high {values['high']:g}; low must not be above high",

@@ -12,7 +12,7 @@ import numpy as np
 
 from engine.activations import ACTIVATIONS, Activation, LogOutputs
 from engine.arrays import FloatArray
-from engine.errors import InvalidNumber, UndefinedPair, UnknownName
+from engine.errors import InvalidNumber, UndefinedPair, look_up
 
 _LARGEST = np.finfo(np.float64).max
 
@@ -71,8 +71,9 @@ class Loss(ABC):
         low, high = self.target_range
         if targets.min() < low or targets.max() > high:
             x, j = (int(i) for i in np.argwhere((targets < low) | (targets > high))[0])
+            came = float(targets[x, j])
             raise InvalidNumber(
-                f"target {j + 1} of example {x + 1} is {targets[x, j]:g}; {self.name} expects {low:g} to {high:g}",
+                f"target {j + 1} of example {x + 1} is {came!r}; {self.name} expects {low:g} to {high:g}",
                 ("targets", x, j),
             )
 
@@ -211,7 +212,4 @@ def find_loss(name: str) -> Loss:
     Raises:
         UnknownName: there is none of that name.
     """
-    try:
-        return LOSSES[name]
-    except KeyError:
-        raise UnknownName.among("loss", name, LOSSES, ("loss",)) from None
+    return look_up(LOSSES, "loss", name, ("loss",))

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
+from numbers import Integral
 from typing import Self
 
 import numpy as np
@@ -10,8 +12,11 @@ from numpy.typing import ArrayLike
 
 from engine.activations import ACTIVATIONS, Activation
 from engine.arrays import FloatArray, as_array
-from engine.errors import EngineError, ShapeMismatch, UnknownName
+from engine.errors import EngineError, InvalidNumber, Place, ShapeMismatch, counted, look_up, shown
 from engine.initializers import Initializer
+
+LARGEST_LAYER = 10**8
+"""Weights of one layer that `new_network` will draw: 0.8 GB of them."""
 
 
 @dataclass(frozen=True, init=False, eq=False)
@@ -36,12 +41,11 @@ class Dense:
         vector = None if biases is None else as_array(biases, 1, "biases", ("biases",))
         if vector is not None and len(vector) != len(matrix):
             raise ShapeMismatch(
-                f"biases has {_count(len(vector), 'number')} but weights has {_count(len(matrix), 'row')}: "
+                f"biases has {counted(len(vector), 'number')} but weights has {counted(len(matrix), 'row')}: "
                 "both count the neurons of this layer",
                 ("biases",),
             )
-        if activation not in ACTIVATIONS:
-            raise UnknownName.among("activation", activation, ACTIVATIONS, ("activation",))
+        look_up(ACTIVATIONS, "activation", activation, ("activation",))
         object.__setattr__(self, "weights", matrix)
         object.__setattr__(self, "biases", vector)
         object.__setattr__(self, "activation", activation)
@@ -82,13 +86,14 @@ class Network:
     layers: tuple[Dense, ...]
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "layers", tuple(self.layers))
         if not self.layers:
             raise ShapeMismatch("a network needs at least one layer of weights", ("network", "layers"))
         for (before, previous), (l, layer) in zip(self.numbered(), list(self.numbered())[1:], strict=False):
             if layer.n_in != previous.n_out:
                 raise ShapeMismatch(
                     f"layer {l}: weights are ({layer.n_out}, {layer.n_in}) "
-                    f"but layer {before} has {_count(previous.n_out, 'neuron')}",
+                    f"but layer {before} has {counted(previous.n_out, 'neuron')}",
                     ("network", "layers", l - 2, "weights"),
                 )
 
@@ -151,32 +156,42 @@ def new_network(
 
     Raises:
         ShapeMismatch: fewer than two layers, a layer without neurons, or activations that do not fit.
+        InvalidNumber: a size or seed that is not a whole number, or a seed below 0.
         UnknownName: an activation that does not exist.
     """
+    if isinstance(activations, str):
+        raise ShapeMismatch(f"activations: expected a list of names, got {shown(activations)}", ("activations",))
     if len(sizes) < 2:
         raise ShapeMismatch(
-            f"sizes has {_count(len(sizes), 'layer')}; expected an input and an output layer", ("sizes",)
+            f"sizes has {counted(len(sizes), 'layer')}; expected an input and an output layer", ("sizes",)
         )
     for position, size in enumerate(sizes):
-        if size < 1:
+        if _whole_number(size, f"sizes: layer {position + 1}", ("sizes", position)) < 1:
             raise ShapeMismatch(f"layer {position + 1} has {size} neurons; expected at least 1", ("sizes", position))
+    for l, (n_in, n_out) in enumerate(pairwise(sizes), start=2):
+        if n_in * n_out > LARGEST_LAYER:
+            raise ShapeMismatch(
+                f"layer {l} would have {n_in} x {n_out} weights; a layer has at most {LARGEST_LAYER}",
+                ("sizes", l - 1),
+            )
+    if _whole_number(seed, "seed", ("seed",)) < 0:
+        raise InvalidNumber(f"seed is {seed}; expected a number from 0 up", ("seed",))
     hidden = len(sizes) - 2
     if len(activations) == 2 and hidden > 1:
         activations = [activations[0]] * hidden + [activations[1]]
     if len(activations) != hidden + 1:
         raise ShapeMismatch(
-            f"activations has {_count(len(activations), 'name')}; expected {hidden + 1}, one per layer after the input"
+            f"activations has {counted(len(activations), 'name')}; expected {hidden + 1}, one per layer after the input"
             + (", or 2: one for the hidden layers and one for the output" if hidden > 1 else ""),
             ("activations",),
         )
     for position, name in enumerate(activations):
-        if name not in ACTIVATIONS:
-            raise UnknownName.among("activation", name, ACTIVATIONS, ("activations", position))
+        look_up(ACTIVATIONS, "activation", name, ("activations", position))
     source = np.random.Generator(np.random.PCG64(seed))
     return Network(
         tuple(
             Dense(initializer.draw(source, (n_out, n_in)), np.zeros(n_out) if biases else None, name)
-            for n_in, n_out, name in zip(sizes, sizes[1:], activations, strict=False)
+            for (n_in, n_out), name in zip(pairwise(sizes), activations, strict=True)
         )
     )
 
@@ -193,11 +208,17 @@ class Batch:
         y = as_array(targets, 2, "targets", ("targets",))
         if len(x) != len(y):
             raise ShapeMismatch(
-                f"inputs has {_count(len(x), 'example')} but targets has {_count(len(y), 'example')}",
+                f"inputs has {counted(len(x), 'example')} but targets has {counted(len(y), 'example')}",
                 ("targets",),
             )
         object.__setattr__(self, "inputs", x)
         object.__setattr__(self, "targets", y)
+
+
+def _whole_number(value: object, what: str, where: Place) -> int:
+    if isinstance(value, Integral) and not isinstance(value, bool):
+        return int(value)
+    raise InvalidNumber(f"{what}: expected a whole number, got {shown(value)}", where)
 
 
 def check_inputs(network: Network, inputs: FloatArray) -> None:
@@ -209,7 +230,7 @@ def check_targets(network: Network, targets: FloatArray, examples: int) -> None:
     """Raise ShapeMismatch where the targets do not fit the output layer or the number of examples."""
     if len(targets) != examples:
         raise ShapeMismatch(
-            f"targets has {_count(len(targets), 'example')}, the forward pass {_count(examples, 'example')}",
+            f"targets has {counted(len(targets), 'example')}, the forward pass {counted(examples, 'example')}",
             ("targets",),
         )
     _check_width("targets", targets, network.sizes[-1], f"layer {network.depth}", "output")
@@ -218,11 +239,7 @@ def check_targets(network: Network, targets: FloatArray, examples: int) -> None:
 def _check_width(what: str, values: FloatArray, expected: int, layer: str, role: str) -> None:
     if values.ndim != 2 or values.shape[1] != expected:
         raise ShapeMismatch(
-            f"{what} are {values.shape} but {layer}, the {role} layer, has {_count(expected, 'neuron')}: "
+            f"{what} are {values.shape} but {layer}, the {role} layer, has {counted(expected, 'neuron')}: "
             f"expected (examples, {expected})",
             (what,),
         )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from engine.arrays import FloatArray
-from engine.errors import UnknownName
+from engine.errors import InvalidNumber, look_up, shown
 from engine.parameters import Parameter, Switch, fill_in
 
 Settings = Mapping[str, float | bool]
@@ -51,6 +51,13 @@ class OptimizerRule:
     numpy: Mapping[str, tuple[str, ...]]
     form: Callable[[Settings], str]
     squares: tuple[str, ...] = ()
+
+    @property
+    def every_slot(self) -> tuple[str, ...]:
+        """The names of all that it remembers with any settings."""
+        return self.slots(
+            {entry.name: entry.high if isinstance(entry, Parameter) else True for entry in self.parameters}
+        )
 
 
 def _sgd(w: FloatArray, g: FloatArray, slots: Slots, s: Settings, step: int) -> Update:
@@ -199,10 +206,13 @@ class Optimizer:
     train_biases: bool
 
     def __init__(self, name: str, *, train_biases: bool = True, **settings: float | bool) -> None:
-        if name not in OPTIMIZERS:
-            raise UnknownName.among("optimizer", name, OPTIMIZERS, ("optimizer", "name"))
+        rule = look_up(OPTIMIZERS, "optimizer", name, ("optimizer", "name"))
+        if not isinstance(train_biases, bool):
+            raise InvalidNumber(
+                f"train_biases: expected true or false, got {shown(train_biases)}", ("optimizer", "train_biases")
+            )
         object.__setattr__(self, "name", name)
-        object.__setattr__(self, "settings", fill_in(name, OPTIMIZERS[name].parameters, settings, ("optimizer",)))
+        object.__setattr__(self, "settings", fill_in(name, rule.parameters, settings, ("optimizer",)))
         object.__setattr__(self, "train_biases", train_biases)
 
     @property

@@ -1,11 +1,11 @@
 """A named number that an entry of a table takes, such as a learning rate: its default, its bounds, its symbol."""
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from engine.errors import InvalidNumber, Place, UnknownName
+from engine.arrays import as_number
+from engine.errors import InvalidNumber, Place, UnknownName, shown
 
 
 @dataclass(frozen=True)
@@ -69,13 +69,12 @@ def fill_in(
 
 
 def _value(owner: str, entry: Parameter | Switch, value: float | bool, where: Place) -> float | bool:
-    place = (*where, entry.name)
+    what, place = f"{entry.name} of {owner}", (*where, entry.name)
     if isinstance(entry, Switch):
         if not isinstance(value, bool):
-            raise InvalidNumber(f"{entry.name} of {owner}: expected true or false, got {value!r}", place)
+            raise InvalidNumber(f"{what}: expected true or false, got {shown(value)}", place)
         return value
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise InvalidNumber(f"{entry.name} of {owner}: expected a finite number, got {value!r}", place)
-    if not entry.admits(value):
-        raise InvalidNumber(f"{entry.name} of {owner} is {value:g}; expected {entry.range}", place)
-    return float(value)
+    number = as_number(value, what, place)
+    if not entry.admits(number):
+        raise InvalidNumber(f"{what} is {number!r}; expected {entry.range}", place)
+    return number

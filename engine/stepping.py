@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.arrays import FloatArray, check_finite
+from engine.arrays import FloatArray, as_array, check_finite
 from engine.backprop import BackwardTrace
-from engine.errors import InvalidNumber, ShapeMismatch
+from engine.errors import InvalidNumber, ShapeMismatch, shown
 from engine.network import Dense, Network
 from engine.optimizers import Optimizer, Slots
 
@@ -37,34 +37,45 @@ def resume(network: Network, optimizer: Optimizer, state: OptimizerState | None)
 
     Raises:
         ShapeMismatch: a state of another network or optimizer.
-        InvalidNumber: a mean of squares below zero.
+        InvalidNumber: slots that are not finite, a mean of squares below zero, a number of steps that is none.
     """
     if state is None:
         return initial_state(network, optimizer)
+    if not isinstance(state.step, int) or isinstance(state.step, bool) or not 0 <= state.step < 2**53:
+        raise InvalidNumber(
+            f"optimizer_state: step is {shown(state.step)}; expected a whole number from 0 up",
+            ("optimizer_state", "step"),
+        )
     if not len(network.layers) == len(state.weights) == len(state.biases):
         raise ShapeMismatch(
             f"optimizer_state is of a network with {len(state.weights)} layers of weights, "
             f"this one has {len(network.layers)}",
             ("optimizer_state",),
         )
+    weights, biases = [], []
     for (l, layer), of_weights, of_biases in zip(network.numbered(), state.weights, state.biases, strict=True):
-        _check_slots(optimizer, of_weights, layer.weights, l, "weights")
-        _check_slots(optimizer, of_biases or {}, layer.biases, l, "biases")
-    return _completed(network, optimizer, state.step, state.weights, [slots or {} for slots in state.biases])
+        weights.append(_checked_slots(optimizer, of_weights, layer.weights, l, "weights"))
+        biases.append(_checked_slots(optimizer, of_biases or {}, layer.biases, l, "biases"))
+    return _completed(network, optimizer, state.step, weights, biases)
 
 
-def _check_slots(optimizer: Optimizer, slots: Slots, parameter: FloatArray | None, l: int, kind: str) -> None:
-    where = ("optimizer_state", "layers", l - 2, kind)
-    for name, values in slots.items():
+def _checked_slots(optimizer: Optimizer, slots: Slots, parameter: FloatArray | None, l: int, kind: str) -> Slots:
+    place = ("optimizer_state", "layers", l - 2, kind)
+    checked = {}
+    for name, given in slots.items():
+        what, where = f"optimizer_state: {name} of the {kind} of layer {l}", (*place, name)
         if parameter is None:
-            raise ShapeMismatch(f"optimizer_state has {name} for the biases of layer {l}, which has none", where)
+            raise ShapeMismatch(f"optimizer_state has {name} for the biases of layer {l}, which has none", place)
+        if name not in optimizer.rule.every_slot:
+            known = " and ".join(optimizer.rule.every_slot)
+            raise ShapeMismatch(f"{what} is of another optimizer; {optimizer.name} remembers {known}", where)
+        values = as_array(given, parameter.ndim, what, where)
         if values.shape != parameter.shape:
-            raise ShapeMismatch(
-                f"optimizer_state: {name} of the {kind} of layer {l} is {values.shape}, they are {parameter.shape}",
-                (*where, name),
-            )
+            raise ShapeMismatch(f"{what} is {values.shape}, they are {parameter.shape}", where)
         if name in optimizer.rule.squares and values.min() < 0.0:
-            raise InvalidNumber(f"optimizer_state: {name} of layer {l} is a mean of squares, got a negative", where)
+            raise InvalidNumber(f"{what} is a mean of squares and never negative, got {float(values.min())!r}", where)
+        checked[name] = values
+    return checked
 
 
 def _completed(
@@ -92,14 +103,18 @@ def step(
 
     Args:
         network: the network the gradients were computed for; it stays as it is.
-        gradients: ``nabla_w`` and ``nabla_b``.
+        gradients: ``nabla_w`` and ``nabla_b``; they must be of this network's shapes.
         optimizer: rule and settings.
         state: of the step before, None at first.
 
     Raises:
-        ShapeMismatch: a state of another network or optimizer.
+        ShapeMismatch: gradients or a state of another network, a state of another optimizer.
+        InvalidNumber: a state that no step can have left.
         Diverged: naming layer and quantity.
     """
+    for l, layer in network.numbered():
+        _check_gradient(gradients.nabla_w.get(l), layer.weights, l, "nabla_w", "weights")
+        _check_gradient(gradients.nabla_b.get(l), layer.biases, l, "nabla_b", "biases")
     state = resume(network, optimizer, state)
     number = state.step + 1
     rule, settings = optimizer.rule.rule, optimizer.settings
@@ -121,11 +136,17 @@ def step(
     return updated, next_state
 
 
+def _check_gradient(gradient: FloatArray | None, parameter: FloatArray | None, l: int, name: str, kind: str) -> None:
+    came = None if gradient is None else gradient.shape
+    expected = None if parameter is None else parameter.shape
+    if came != expected:
+        raise ShapeMismatch(f"layer {l}: {name} is {came or 'missing'} but {kind} are {expected or 'missing'}")
+
+
 def _computed(network: Network, state: OptimizerState) -> Iterator[tuple[int, str, FloatArray]]:
-    for (l, layer), *slots_of_both in zip(network.numbered(), state.weights, state.biases, strict=True):
-        for slots in slots_of_both:
-            for name, values in (slots or {}).items():
-                yield l, f"the optimizer's {name}", values
-        yield l, "updated_weights", layer.weights
-        if layer.biases is not None:
-            yield l, "updated_biases", layer.biases
+    for (l, layer), of_weights, of_biases in zip(network.numbered(), state.weights, state.biases, strict=True):
+        for kind, values, slots in (("weights", layer.weights, of_weights), ("biases", layer.biases, of_biases)):
+            for name, slot in (slots or {}).items():
+                yield l, f"{name} of the {kind}", slot
+            if values is not None:
+                yield l, f"updated_{kind}", values

@@ -103,7 +103,7 @@ def _cost_after(updated: Network, batch: Batch, loss: Loss, regularization: Regu
     try:
         return cost(updated, forward(updated, batch.inputs), batch.targets, loss, regularization)
     except Diverged as error:
-        raise Diverged(f"after the update, {error.detail}", layer=error.layer, quantity=error.quantity) from None
+        raise error.within("after the update") from None
 
 
 @lru_cache(maxsize=256)

@@ -3,8 +3,11 @@
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.arrays import FloatArray
+
+_LARGEST = np.finfo(np.float64).max
 
 
 def sigmoid(z: FloatArray) -> FloatArray:
@@ -46,40 +49,60 @@ def softmax(z: FloatArray) -> FloatArray:
     return e
 
 
-def _log_sum_exp(z: FloatArray) -> FloatArray:
-    top = z.max(axis=1, keepdims=True)
-    logs: FloatArray = top + np.log(np.exp(z - top).sum(axis=1, keepdims=True))
-    return logs
-
-
 def softmax_logs(z: FloatArray) -> tuple[FloatArray, FloatArray]:
-    total = _log_sum_exp(z)
-    return z - total, _log_sum_of_others(z) - total
-
-
-def _log_sum_of_others(z: FloatArray) -> FloatArray:
-    """ln of the sum of exp(z_i) over i != j, for every j, without cancellation; -inf where there is no other."""
-    rows, largest = np.arange(z.shape[0]), z.argmax(axis=1)
-    top = z.max(axis=1, keepdims=True)
-    e = np.exp(z - top)
-    # the sum keeps the 1 of the largest, so that only the entry of the largest itself is not safe
-    logs: FloatArray = top + np.log(e.sum(axis=1, keepdims=True) - e)
-    rest = z.copy()
-    rest[rows, largest] = -np.inf
-    logs[rows, largest] = _log_sum_exp(rest)[:, 0] if z.shape[1] > 1 else -np.inf
-    return logs
+    """ln p and ln(1 - p); the latter is -inf where there is no other output."""
+    largest, below, others = _around_the_largest(z)
+    e = np.exp(others)
+    log_total = np.log1p(e.sum(axis=1, keepdims=True))
+    log_p = below - log_total
+    # 1 - p of the largest may round to 0, so it is taken from what the others are; all else is at most a half,
+    # and so is the largest of many, where the difference of logs would cancel
+    p = np.exp(log_p)
+    rows = np.arange(len(z))
+    p_largest = p[rows, largest]
+    p[rows, largest] = 0.0
+    log_complement = np.log1p(-p)
+    log_complement[rows, largest] = np.where(
+        p_largest > 0.5, _log_sum_exp(others) - log_total[:, 0], np.log1p(-np.minimum(p_largest, 0.5))
+    )
+    return log_p, log_complement
 
 
 def softmax_log_pull_back(grad_log: FloatArray, grad_log_complement: FloatArray, z: FloatArray) -> FloatArray:
-    p = softmax(z)
-    delta: FloatArray = grad_log - p * grad_log.sum(axis=1, keepdims=True)
+    largest, below, others = _around_the_largest(z)
+    rows = np.arange(len(z))
+    e = np.exp(others)
+    rest = e.sum(axis=1)
+    p = np.exp(below) / (1.0 + rest)[:, None]
+    complement = 1.0 - p
+    complement[rows, largest] = rest / (1.0 + rest)  # 1 - p would lose every digit where p has been rounded to 1
+    # d ln p_i/dz_j is 1 - p_j for j = i, and -p_j for the others
+    of_others = grad_log.sum(axis=1, keepdims=True) - grad_log
+    delta: FloatArray = grad_log * complement - p * of_others
     if not grad_log_complement.any():
         return delta
     # d ln(1 - p_i)/dz_j is -p_i for j = i, and p_i p_j / (1 - p_i) for the others. p_j / (1 - p_i) is the softmax
     # over all but i, taken from the logs because 1 - p_i may have been rounded to 0.
     log_p, log_rest = softmax_logs(z)
     for i in range(z.shape[1]):
-        share = np.exp(log_p - log_rest[:, i : i + 1])
+        share = np.exp(np.minimum(log_p - log_rest[:, i : i + 1], 0.0))
         share[:, i] = -1.0
         delta += grad_log_complement[:, i : i + 1] * p[:, i : i + 1] * share
     return delta
+
+
+def _around_the_largest(z: FloatArray) -> tuple[NDArray[np.intp], FloatArray, FloatArray]:
+    """Of each row: where its largest z is, z less the largest, and the same with -inf in the place of the largest."""
+    largest = z.argmax(axis=1)
+    below = z - z.max(axis=1, keepdims=True)
+    others = below.copy()
+    others[np.arange(len(z)), largest] = -np.inf
+    return largest, below, others
+
+
+def _log_sum_exp(z: FloatArray) -> FloatArray:
+    """ln of the sum of exp(z_i) of each row; -inf where every z is."""
+    top = np.maximum(z.max(axis=1), -_LARGEST)  # -inf - -inf would be undefined
+    sums = np.exp(z - top[:, None]).sum(axis=1)
+    logs: FloatArray = top + np.log(sums, out=np.full_like(sums, -np.inf), where=sums > 0.0)
+    return logs

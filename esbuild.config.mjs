@@ -17,6 +17,7 @@ const ENTRIES = {
   "main.css": "static/css/main.css",
   "docs.js": "static/src/docs.js",
   "docs.css": "static/css/docs.css",
+  "favicon.svg": "static/css/favicon.svg",
 };
 
 const COMPRESSED = new Set([".js", ".css", ".json", ".svg"]);

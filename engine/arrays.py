@@ -64,7 +64,8 @@ def as_number(value: Any, what: str, where: Place = ()) -> float:
 
 
 def all_finite(*arrays: FloatArray) -> bool:
-    """Whether no entry is infinite or NaN. (Counting takes half as long as ``.all()`` on small arrays.)"""
+    """Whether no entry is infinite or NaN."""
+    # counting takes half as long as .all() on small arrays
     return all(np.count_nonzero(np.isfinite(values)) == values.size for values in arrays)
 
 

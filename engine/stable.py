@@ -11,21 +11,25 @@ _LARGEST = np.finfo(np.float64).max
 
 
 def sigmoid(z: FloatArray) -> FloatArray:
+    """1 / (1 + e^-z), (m, n)."""
     e = np.exp(-np.abs(z))  # the exponent is never positive, so nothing overflows
     return np.where(z >= 0, 1.0, e) / (1.0 + e)
 
 
 def sigmoid_derivative(z: FloatArray, a: FloatArray) -> FloatArray:
+    """a (1 - a), (m, n), with every digit where a has been rounded to 1."""
     e = np.exp(-np.abs(z))  # a (1 - a) would lose every digit where a has been rounded to 1
     return e / (1.0 + e) ** 2
 
 
 def tanh_derivative(z: FloatArray, a: FloatArray) -> FloatArray:
+    """1 - a^2, (m, n), likewise."""
     e = np.exp(-2.0 * np.abs(z))  # 1 - a^2 would lose digits in the same way
     return 4.0 * e / (1.0 + e) ** 2
 
 
 def softplus(z: FloatArray) -> FloatArray:
+    """ln(1 + e^z), (m, n)."""
     return np.maximum(z, 0.0) + np.log1p(np.exp(-np.abs(z)))
 
 
@@ -33,17 +37,20 @@ _erfc = np.vectorize(math.erfc, otypes=[np.float64])
 
 
 def normal_cdf(z: FloatArray) -> FloatArray:
+    """The normal distribution function Phi, (m, n)."""
     cdf: FloatArray = 0.5 * _erfc(-z / math.sqrt(2.0))
     return cdf
 
 
 def normal_density(z: FloatArray) -> FloatArray:
+    """The normal density phi, (m, n)."""
     bounded = np.clip(z, -40.0, 40.0)  # the density is 0 in double precision beyond 39
     density: FloatArray = np.exp(-0.5 * bounded**2) / math.sqrt(2.0 * math.pi)
     return density
 
 
 def softmax(z: FloatArray) -> FloatArray:
+    """e^z_j over the sum of all e^z_i of the row, (m, n)."""
     e: FloatArray = np.exp(z - z.max(axis=1, keepdims=True))
     e /= e.sum(axis=1, keepdims=True)
     return e
@@ -69,6 +76,7 @@ def softmax_logs(z: FloatArray) -> tuple[FloatArray, FloatArray]:
 
 
 def softmax_log_pull_back(grad_log: FloatArray, grad_log_complement: FloatArray, z: FloatArray) -> FloatArray:
+    """dC/dz, (m, n), from dC/d(ln p) and dC/d(ln(1 - p))."""
     largest, below, others = _around_the_largest(z)
     rows = np.arange(len(z))
     e = np.exp(others)

@@ -123,13 +123,13 @@ def step(
     bias_slots: list[Slots | None] = []
     with np.errstate(all="ignore"):
         for (l, layer), of_weights, of_biases in zip(network.numbered(), state.weights, state.biases, strict=True):
-            weights, of_weights = rule(layer.weights, gradients.nabla_w[l], of_weights, settings, number)
-            biases = layer.biases
-            if biases is not None and of_biases is not None and optimizer.train_biases:
-                biases, of_biases = rule(biases, gradients.nabla_b[l], of_biases, settings, number)
-            weight_slots.append(of_weights)
-            bias_slots.append(of_biases)
-            layers.append(layer.updated(weights, biases))
+            weights = rule(layer.weights, gradients.nabla_w[l], of_weights, settings, number)
+            biases = None
+            if layer.biases is not None and of_biases is not None and optimizer.train_biases:
+                biases = rule(layer.biases, gradients.nabla_b[l], of_biases, settings, number)
+            weight_slots.append(weights.slots)
+            bias_slots.append(biases.slots if biases else of_biases)
+            layers.append(layer.updated(weights.value, biases.value if biases else layer.biases))
     updated = Network(tuple(layers))
     next_state = OptimizerState(number, tuple(weight_slots), tuple(bias_slots))
     check_finite(_computed(updated, next_state))

@@ -103,9 +103,7 @@ class Problems:
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning", "assert"):
             where = message.location
-            self._lines.append(
-                f"console {message.type}: {message.text} ({where['url']}:{where['lineNumber']})"
-            )
+            self._lines.append(f"console {message.type}: {message.text} ({where['url']}:{where['lineNumber']})")
 
     def _on_request(self, request: Request) -> None:
         if not request.url.startswith((f"{self._origin}/", *OWN_SCHEMES)):

@@ -1,0 +1,71 @@
+/* Requests to the server. A newer request of the same kind makes the older one pointless, and ends it. */
+
+/**
+ * @typedef {import("./types").Problem} Problem
+ */
+
+const BASE = "/api/v1";
+
+/** An answer that is a problem document, or no answer at all. */
+export class RequestError extends Error {
+  /**
+   * @param {string} message
+   * @param {Partial<Problem>} [problem]
+   */
+  constructor(message, problem = {}) {
+    super(message);
+    this.problem = problem;
+  }
+}
+
+/** Thrown where a newer request has taken the place of this one. */
+export class Superseded extends Error {}
+
+/** @type {Map<string, AbortController>} */
+const underWay = new Map();
+
+/**
+ * @param {string} path below the API's base, such as `/catalog`
+ * @returns {Promise<any>}
+ */
+export const get = (path) => request(path, {});
+
+/**
+ * @param {string} path
+ * @param {object} body
+ * @returns {Promise<any>}
+ */
+export function post(path, body) {
+  underWay.get(path)?.abort();
+  const controller = new AbortController();
+  underWay.set(path, controller);
+  return request(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+    signal: controller.signal,
+  });
+}
+
+/**
+ * @param {string} path
+ * @param {RequestInit} init
+ */
+async function request(path, init) {
+  let response;
+  let answer;
+  try {
+    response = await fetch(BASE + path, init);
+    answer = await response.json();
+  } catch (error) {
+    if (init.signal?.aborted) throw new Superseded();
+    throw new RequestError(
+      "The server does not answer. What is on the screen stays; try again in a moment.",
+      {
+        detail: String(error),
+      },
+    );
+  }
+  if (!response.ok) throw new RequestError(answer.detail ?? response.statusText, answer);
+  return answer;
+}

@@ -1,0 +1,113 @@
+/* The only scales: from a number to its colour, width, dash and text. */
+import { scaleSqrt } from "d3-scale";
+
+const MINUS = "−";
+
+/**
+ * A number as text: `digits` decimals, as many significant ones for small numbers, at least two for round ones,
+ * and powers of ten where a plain number would be long.
+ * @param {number} value
+ * @param {number} [digits]
+ */
+export function text(value, digits = 3) {
+  const size = Math.abs(value);
+  if (size === 0) return "0";
+  if (size >= 1e5 || size < 1e-4) return power(value, digits);
+  const magnitude = Math.floor(Math.log10(size));
+  const decimals = size < 0.1 ? digits - 1 - magnitude : Math.max(0, digits - Math.max(0, magnitude));
+  return minus(trim(value.toFixed(decimals), Math.min(2, decimals)));
+}
+
+/**
+ * The same with a plus sign in front of positive numbers.
+ * @param {number} value
+ * @param {number} [digits]
+ */
+export const signed = (value, digits) => (value > 0 ? "+" : "") + text(value, digits);
+
+/**
+ * All digits that tell this double from its neighbours, for copying and editing.
+ * @param {number} value
+ */
+export const exact = (value) => String(value);
+
+/**
+ * @param {number} value
+ * @param {number} digits
+ */
+function power(value, digits) {
+  const [mantissa, exponent] = value.toExponential(Math.max(0, digits - 1)).split("e");
+  return `${minus(trim(mantissa, 0))}e${minus(exponent.replace("+", ""))}`;
+}
+
+/**
+ * Without trailing zeros beyond the second decimal.
+ * @param {string} digits
+ * @param {number} [keep]
+ */
+function trim(digits, keep = 2) {
+  const [whole, fraction = ""] = digits.split(".");
+  const kept = fraction.slice(0, keep) + fraction.slice(keep).replace(/0+$/, "");
+  return kept ? `${whole}.${kept}` : whole;
+}
+
+/** @param {string} number */
+const minus = (number) => number.replace("-", MINUS);
+
+/**
+ * The word for a sign, which styles and labels share.
+ * @param {number} value
+ */
+export const sign = (value) => (value > 0 ? "positive" : value < 0 ? "negative" : "zero");
+
+/**
+ * Width of a line for a magnitude, between the thinnest that is still seen and `widest`.
+ * @param {number} most the magnitude that gets the widest line
+ * @param {number} widest in pixels
+ */
+export function widths(most, widest) {
+  const scale = scaleSqrt([0, most || 1], [1, widest]).clamp(true);
+  return (/** @type {number} */ value) => scale(Math.abs(value));
+}
+
+/**
+ * Length of a bar in percent of the longest.
+ * @param {number} value
+ * @param {number} longest
+ */
+export const share = (value, longest) => Math.round((Math.abs(value) / (longest || 1)) * 1000) / 10;
+
+/**
+ * How strongly a value colours a cell or a neuron, from -1 to 1; 0 is the neutral middle.
+ * @param {number} value
+ * @param {number} most the magnitude of the strongest colour
+ */
+export const strength = (value, most) => Math.max(-1, Math.min(1, value / (most || 1)));
+
+/**
+ * The largest magnitude in any nesting of lists.
+ * @param {unknown} values
+ * @returns {number}
+ */
+export function largest(values) {
+  if (typeof values === "number") return Math.abs(values);
+  return Array.isArray(values) ? values.reduce((most, item) => Math.max(most, largest(item)), 0) : 0;
+}
+
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
+
+/** @param {number} n */
+export const superscript = (n) => [...String(n)].map((digit) => SUPERSCRIPTS[Number(digit)]).join("");
+
+/** @param {number} n */
+export const subscript = (n) => [...String(n)].map((digit) => SUBSCRIPTS[Number(digit)]).join("");
+
+/**
+ * A symbol with its indices in plain text, such as δ²₁.
+ * @param {string} letter
+ * @param {number} l
+ * @param {number[]} indices
+ */
+export const symbol = (letter, l, ...indices) =>
+  letter + superscript(l) + indices.map(subscript).join(indices.some((index) => index > 9) ? "," : "");

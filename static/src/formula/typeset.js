@@ -1,0 +1,32 @@
+/* Typesets the equations of a step: LaTeX into DOM nodes, each formula set once and then kept. */
+import katex from "katex";
+
+/** @type {Map<string, HTMLElement>} */
+const typeset = new Map();
+const MOST_KEPT = 800;
+
+/**
+ * A node with the formula, to be put in once.
+ * @param {string} latex
+ * @param {object} [options]
+ * @param {boolean} [options.display] on a line of its own, fractions large
+ * @returns {HTMLElement}
+ */
+export function formula(latex, { display = false } = {}) {
+  const key = `${display}${latex}`;
+  let node = typeset.get(key);
+  if (!node) {
+    node = document.createElement("span");
+    // Built as nodes and not as markup: our pages refuse style attributes, which markup would carry.
+    katex.render(display ? latex : `\\displaystyle ${latex}`, node, {
+      displayMode: display,
+      output: "htmlAndMathml",
+      throwOnError: true,
+      trust: ({ command }) => command === "\\htmlData" || command === "\\htmlClass",
+      strict: (code) => (code === "htmlExtension" ? "ignore" : "warn"),
+    });
+    if (typeset.size >= MOST_KEPT) typeset.clear();
+    typeset.set(key, node);
+  }
+  return /** @type {HTMLElement} */ (node.cloneNode(true));
+}

@@ -1,0 +1,191 @@
+/* Pure geometry of the network diagram: from layer sizes and a rectangle to the place of every mark. */
+
+/**
+ * @typedef {{ layer: number, j: number, x: number, y: number }} Node
+ * @typedef {{ layer: number, j: number, k: number, path: string, at: (fraction: number) => [number, number],
+ *             label: [number, number] | null }} Edge
+ * @typedef {{ x: number, y: number, width: number, height: number }} Box
+ *
+ * @typedef {object} Geometry
+ * @property {number} width
+ * @property {number} height
+ * @property {number} radius of a neuron
+ * @property {number} font size of the numbers at the neurons and edges, in pixels
+ * @property {"full" | "compact" | "dense"} density how much of a neuron there is room for
+ * @property {number} lines rows of text under a neuron: z, then b
+ * @property {number} header height of the row of layer names, 0 where there is none
+ * @property {Node[]} nodes
+ * @property {Edge[]} edges
+ * @property {{ layer: number, x: number }[]} columns
+ * @property {Box} cost
+ * @property {(Node & { path: string, at: (fraction: number) => [number, number] })[]} costEdges
+ * @property {number} badge height of the badge above a neuron
+ * @property {number} room distance between neighbouring labels of the most crowded layer that has any
+ */
+
+/** Above this many weights, or neurons in a layer, single marks would no longer be told apart. */
+export const DRAWING_CAP = { weights: 2000, neurons: 32, layers: 12 };
+
+const WIDEST_PITCH = 210;
+const LARGEST_RADIUS = 46;
+/** Below this radius a number no longer fits into the neuron. */
+const NUMBER_RADIUS = 14;
+const SMALLEST_FONT = 11;
+
+/** @param {number[]} sizes */
+export function drawable(sizes) {
+  const weights = sizes.slice(1).reduce((sum, n, i) => sum + n * sizes[i], 0);
+  return (
+    weights <= DRAWING_CAP.weights &&
+    sizes.length <= DRAWING_CAP.layers &&
+    sizes.every((n) => n <= DRAWING_CAP.neurons)
+  );
+}
+
+/**
+ * @param {number[]} sizes neurons per layer
+ * @param {number} width
+ * @param {number} height
+ * @param {boolean} [biases] whether any layer has biases, and so a row for them
+ * @returns {Geometry}
+ */
+export function layoutNetwork(sizes, width, height, biases = true) {
+  const header = height >= 300 ? 34 : height >= 200 ? 22 : 0;
+  const most = Math.max(...sizes);
+  const pitch = Math.min(WIDEST_PITCH, (height - header - 8) / most);
+  const cost = { width: width < 480 ? 52 : 84, height: width < 480 ? 40 : 64 };
+  const narrowest = (width - cost.width - 32) / sizes.length;
+  const neuron = neuronSize(pitch, narrowest, biases ? 2 : 1);
+  const { radius, font, badge, lines } = neuron;
+  const left = radius + (neuron.density === "full" ? 30 : 12);
+  const right = cost.width / 2 + 12;
+  const gap = (width - left - right) / sizes.length;
+  const centre = header + (height - header) / 2 + (badge - lines * (font + 4)) / 2;
+
+  const columns = sizes.map((_, i) => ({ layer: i + 1, x: left + i * gap }));
+  const nodes = sizes.flatMap((n, i) =>
+    Array.from({ length: n }, (_, j) => ({
+      layer: i + 1,
+      j: j + 1,
+      x: columns[i].x,
+      y: centre + (j - (n - 1) / 2) * pitch,
+    })),
+  );
+  const { edges, room } = edgesOf(sizes, nodes, { radius, pitch, font, gap });
+  const box = { x: width - right - cost.width / 2, y: centre - cost.height / 2, ...cost };
+  const costEdges = nodes
+    .filter(({ layer }) => layer === sizes.length)
+    .map((node) => ({ ...node, ...curve(node.x + radius, node.y, box.x, centre) }));
+  return {
+    width,
+    height,
+    radius,
+    font,
+    badge,
+    lines,
+    density: neuron.density,
+    header,
+    nodes,
+    edges,
+    columns,
+    cost: box,
+    costEdges,
+    room,
+  };
+}
+
+/**
+ * As much of a neuron as the pitch leaves room for: first the row of b goes, then that of z, then the number inside.
+ * @param {number} pitch vertical distance between neurons
+ * @param {number} gap horizontal distance between layers
+ * @param {number} mostLines
+ * @returns {{ radius: number, font: number, badge: number, lines: number, density: Geometry["density"] }}
+ */
+function neuronSize(pitch, gap, mostLines) {
+  const font = Math.max(SMALLEST_FONT, Math.min(15, Math.round(pitch / 11)));
+  const badge = pitch >= 120 ? font + 11 : font + 4;
+  const widest = Math.min(LARGEST_RADIUS, gap * 0.24);
+  for (let lines = mostLines; lines >= 0; lines -= 1) {
+    const radius = Math.min(widest, (pitch - badge - 8 - lines * (font + 4)) / 2);
+    if (radius >= NUMBER_RADIUS + 2 * lines || (lines === 0 && radius >= NUMBER_RADIUS)) {
+      return { radius, font, badge, lines, density: radius >= 26 ? "full" : "compact" };
+    }
+  }
+  return { radius: Math.max(3, Math.min(widest, pitch * 0.3)), font, badge: 0, lines: 0, density: "dense" };
+}
+
+/**
+ * @param {number[]} sizes
+ * @param {Node[]} nodes
+ * @param {{ radius: number, pitch: number, font: number, gap: number }} measures
+ */
+function edgesOf(sizes, nodes, { radius, pitch, font, gap }) {
+  let room = Infinity;
+  const edges = sizes.slice(1).flatMap((nOut, i) => {
+    const labels = labelPlace(sizes[i], nOut);
+    const labelled = labels.separation * pitch >= font + 4 && gap - 2 * radius >= font * 4.5;
+    if (labelled) room = Math.min(room, labels.separation * pitch);
+    const [from, to] = [i + 1, i + 2].map((layer) => nodes.filter((node) => node.layer === layer));
+    return to.flatMap((target) =>
+      from.map((source) => {
+        const line = curve(source.x + radius, source.y, target.x - radius, target.y);
+        const label = labelled ? line.at(fractionOf(labels.share)) : null;
+        return { layer: target.layer, j: target.j, k: source.j, ...line, label };
+      }),
+    );
+  });
+  return { edges, room };
+}
+
+/**
+ * Where along their edges the labels of a layer stand furthest apart. At the share e of the way down, the label of the
+ * edge from k to j is at (1 - e) k + e j in units of the pitch. Neighbours j differ by e, and the last j of one k from
+ * the first j of the next by 1 - e n_out; both are largest together at e = 1/(n_out + 1). Seen from the other end
+ * it is n_in that counts.
+ * @param {number} nIn
+ * @param {number} nOut
+ */
+function labelPlace(nIn, nOut) {
+  if (nIn === 1 || nOut === 1) return { share: 0.5, separation: nIn === nOut ? 1 : 0.5 };
+  return nOut <= nIn
+    ? { share: 1 / (nOut + 1), separation: 1 / (nOut + 1) }
+    : { share: nIn / (nIn + 1), separation: 1 / (nIn + 1) };
+}
+
+/** How far the control points reach: 0 is a straight line. */
+const BEND = 0.35;
+
+/**
+ * A line that leaves and arrives level.
+ * @param {number} x0
+ * @param {number} y0
+ * @param {number} x1
+ * @param {number} y1
+ */
+function curve(x0, y0, x1, y1) {
+  const bend = (x1 - x0) * BEND;
+  const path = `M${f(x0)},${f(y0)}C${f(x0 + bend)},${f(y0)} ${f(x1 - bend)},${f(y1)} ${f(x1)},${f(y1)}`;
+  /** @type {(fraction: number) => [number, number]} */
+  const at = (fraction) => {
+    const across = bezier(BEND, 1 - BEND, fraction);
+    return [x0 + (x1 - x0) * across, y0 + (y1 - y0) * bezier(0, 1, fraction)];
+  };
+  return { path, at };
+}
+
+/**
+ * A cubic Bézier curve from 0 to 1 with control values p and q.
+ * @param {number} p
+ * @param {number} q
+ * @param {number} t
+ */
+const bezier = (p, q, t) => 3 * (1 - t) ** 2 * t * p + 3 * (1 - t) * t ** 2 * q + t ** 3;
+
+/**
+ * The fraction at which a curve is at `share` of its way down: 3t² - 2t³ = share, in closed form.
+ * @param {number} share
+ */
+const fractionOf = (share) => 0.5 - Math.sin(Math.asin(1 - 2 * share) / 3);
+
+/** @param {number} x */
+const f = (x) => Math.round(x * 10) / 10;

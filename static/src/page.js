@@ -1,0 +1,130 @@
+/* The shell around the views: the menu of examples, the chips, the fault, the help, the theme. */
+import { KEYS } from "./input/keys.js";
+import { THEMES } from "./link.js";
+import { html } from "./views/pen.js";
+
+/**
+ * @typedef {import("./session.js").State} State
+ * @typedef {ReturnType<typeof createPage>} Page
+ */
+
+/**
+ * @param {Document} page
+ */
+export function createPage(page) {
+  /** @param {string} name */
+  const part = (name) => {
+    const node = page.querySelector(`[data-part="${name}"]`);
+    if (!(node instanceof HTMLElement)) throw new Error(`the page has no part ${name}`);
+    return node;
+  };
+  const root = page.documentElement;
+  const menu = /** @type {HTMLSelectElement} */ (part("presets"));
+  const help = /** @type {HTMLDialogElement} */ (part("help"));
+  const live = part("live");
+  listKeys(part("keys"));
+
+  return {
+    part,
+
+    /** @param {string} name @param {() => void} action */
+    onClick(name, action) {
+      for (const button of page.querySelectorAll(`[data-action="${name}"]`)) {
+        button.addEventListener("click", action);
+      }
+    },
+
+    /** @param {State["presets"]} presets @param {(id: string) => void} choose */
+    menu(presets, choose) {
+      menu.replaceChildren();
+      for (const { id, title } of presets) html(menu, "option", "", title).value = id;
+      menu.addEventListener("change", () => choose(menu.value));
+    },
+
+    /** @param {State} state */
+    show({ presets, preset, edited, experiment, example, undoable, history, index, fault, busy }) {
+      menu.value = preset;
+      const shown = presets.find(({ id }) => id === preset);
+      part("edited").hidden = !edited;
+      part("description").textContent = edited ? "" : (shown?.description ?? "");
+      part("description").title = shown ? `Source: ${shown.source}` : "";
+      part("undo").toggleAttribute("disabled", undoable.length === 0);
+      part("rewind").toggleAttribute("disabled", index === 0);
+      part("examples").hidden = experiment.inputs.length < 2;
+      if (experiment.inputs.length > 1) chips(part("examples"), experiment.inputs.length, example);
+      part("learn").textContent =
+        index + 1 < history.length ? "Go to the next learning step" : "Next learning step";
+      root.classList.toggle("busy", busy !== null);
+      part("busy").textContent = busy ?? "";
+      this.fault(fault);
+    },
+
+    /** @param {(x: number) => void} choose */
+    onExample(choose) {
+      part("examples").addEventListener("click", (event) => {
+        const chip = event.target instanceof Element ? event.target.closest("[data-example]") : null;
+        if (chip) choose(Number(chip.getAttribute("data-example")));
+      });
+    },
+
+    /** @param {string | null} words */
+    fault(words) {
+      part("fault").hidden = words === null;
+      part("fault-words").textContent = words ?? "";
+    },
+
+    /** @param {string} words */
+    say(words) {
+      if (live.textContent !== words) live.textContent = words;
+    },
+
+    help: () => help.showModal(),
+
+    /** @returns {boolean} whether single characters are keys */
+    singleKeys: () => /** @type {HTMLInputElement} */ (part("single-keys")).checked,
+
+    /** @param {string | null} theme null follows the system */
+    theme(theme) {
+      if (theme) root.dataset.theme = theme;
+      else delete root.dataset.theme;
+    },
+
+    /** The theme after the one on show; after the last one the system's is followed again. */
+    nextTheme() {
+      const now = root.dataset.theme;
+      return now
+        ? (THEMES[THEMES.indexOf(now) + 1] ?? null)
+        : THEMES[page.defaultView?.matchMedia("(prefers-color-scheme: dark)").matches ? 0 : 1];
+    },
+  };
+}
+
+/**
+ * @param {HTMLElement} into
+ * @param {number} count
+ * @param {number} example
+ */
+function chips(into, count, example) {
+  const buttons = into.querySelectorAll("button");
+  if (buttons.length !== count) {
+    into.replaceChildren();
+    html(into, "span", "", "example");
+    for (let x = 0; x < count; x += 1) {
+      const chip = html(into, "button", "", String(x + 1));
+      chip.type = "button";
+      chip.dataset.example = String(x);
+    }
+  }
+  into
+    .querySelectorAll("button")
+    .forEach((chip, x) => chip.setAttribute("aria-pressed", String(x === example)));
+}
+
+/** @param {HTMLElement} into */
+function listKeys(into) {
+  for (const { shown, does } of KEYS) {
+    const row = html(into, "div");
+    html(html(row, "dt"), "kbd", "", shown);
+    html(row, "dd", "", does);
+  }
+}

@@ -1,0 +1,147 @@
+/* The only clock: t in steps. Play, pause, step and seek only ever set t; the picture is a function of it. */
+import { easeCubicInOut } from "d3-ease";
+import { timer } from "d3-timer";
+
+/**
+ * @typedef {import("./types").Script} Script
+ *
+ * @typedef {object} Player
+ * @property {() => number} t
+ * @property {() => boolean} playing
+ * @property {(script: Script, t: number) => void} load another script, at a place in it
+ * @property {() => void} play to the end; from the end, from the start
+ * @property {() => void} pause
+ * @property {() => void} toggle
+ * @property {() => void} next move on to where stepping halts
+ * @property {() => void} back move back to where stepping halts
+ * @property {(t: number) => void} seek
+ * @property {(speed: number) => void} speed
+ * @property {(reduced: boolean) => void} reduceMotion arrive at once in place of moving
+ */
+
+/** How long one step takes at speed 1, in milliseconds: a term is over sooner than a whole layer. */
+const DURATION = { pass: 1500, layer: 1900, neuron: 1400, term: 750 };
+/** How long the picture rests on each step while playing, in milliseconds. */
+const REST = { pass: 100, layer: 650, neuron: 450, term: 120 };
+
+export const SPEEDS = [0.25, 0.5, 1, 2, 4];
+
+/**
+ * @param {(t: number, playing: boolean) => void} draw called whenever t or the playing changes
+ * @param {typeof timer} [startTimer]
+ * @returns {Player}
+ */
+export function createPlayer(draw, startTimer = timer) {
+  /** @type {Script | null} */
+  let script = null;
+  let t = 0;
+  let speed = 1;
+  let reduced = false;
+  /** @type {{ stop: () => void, playing: boolean } | null} */
+  let motion = null;
+
+  const halt = () => {
+    motion?.stop();
+    motion = null;
+  };
+
+  /** @param {number} to */
+  const set = (to) => {
+    t = to;
+    draw(t, motion?.playing ?? false);
+  };
+
+  /**
+   * Moves from where it is to `target`, one step after another.
+   * @param {number} target
+   * @param {boolean} playing
+   */
+  const travel = (target, playing) => {
+    halt();
+    if (reduced && !playing) return set(target);
+    /** @type {{ from: number, to: number, start: number } | null} */
+    let leg = null;
+    const running = startTimer((now) => {
+      leg ??= nextLeg(t, target, now);
+      const done = reduced ? 1 : Math.min(1, ((now - leg.start) * speed) / durationOf(leg.from, leg.to));
+      const arrived = (now - leg.start) * speed >= durationOf(leg.from, leg.to) + restOf(playing);
+      const at = leg.from + (leg.to - leg.from) * easeCubicInOut(done);
+      if (arrived && leg.to === target) {
+        halt();
+        return set(target);
+      }
+      if (arrived) leg = nextLeg(leg.to, target, now);
+      return set(at);
+    });
+    motion = { stop: () => running.stop(), playing };
+    draw(t, playing);
+    return undefined;
+  };
+
+  /**
+   * @param {number} from
+   * @param {number} target
+   * @param {number} start
+   */
+  const nextLeg = (from, target, start) => {
+    const onward =
+      target > from ? Math.min(target, Math.floor(from) + 1) : Math.max(target, Math.ceil(from) - 1);
+    return { from, to: onward, start };
+  };
+
+  /**
+   * @param {number} from
+   * @param {number} to
+   */
+  const durationOf = (from, to) =>
+    DURATION[script?.granularity ?? "layer"] * Math.max(0.2, Math.abs(to - from));
+
+  /** @param {boolean} playing */
+  const restOf = (playing) => (playing ? REST[script?.granularity ?? "layer"] + (reduced ? 900 : 0) : 0);
+
+  /** @param {(i: number) => boolean} beyond */
+  const halts = (beyond) =>
+    (script?.steps ?? []).map((_, i) => i).filter((i) => script?.steps[i].stop && beyond(i));
+
+  /** @type {Player} */
+  const player = {
+    t: () => t,
+    playing: () => motion?.playing ?? false,
+    load(next, at) {
+      halt();
+      script = next;
+      set(Math.min(at, next.last));
+    },
+    play() {
+      if (!script) return;
+      if (t >= script.last) t = 0;
+      travel(script.last, true);
+    },
+    pause() {
+      halt();
+      set(t);
+    },
+    toggle: () => (player.playing() ? player.pause() : player.play()),
+    next() {
+      const target = halts((i) => i > t)[0];
+      if (target !== undefined) travel(target, false);
+      else player.pause();
+    },
+    back() {
+      const target = halts((i) => i < t).at(-1);
+      if (target !== undefined) travel(target, false);
+      else player.pause();
+    },
+    seek(to) {
+      halt();
+      set(Math.min(script?.last ?? 0, Math.max(0, to)));
+    },
+    speed(factor) {
+      speed = factor;
+    },
+    reduceMotion(reduce) {
+      reduced = reduce;
+    },
+  };
+  return player;
+}

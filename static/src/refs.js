@@ -1,0 +1,104 @@
+/* A ref names one recorded number by symbol and indices, from 1: `w.2.1.3`, `delta.3.2`, `y.1`, `cost`. */
+
+/**
+ * @typedef {import("./types").Trace} Trace
+ * @typedef {import("./types").TracedLayer} TracedLayer
+ * @typedef {{ name: string, at: number[] }} Ref
+ */
+
+/**
+ * Where each symbol of the equations stands in a trace. `l` is the layer, `rest` the indices within it.
+ * @type {Record<string, (layer: TracedLayer, example: number, rest: number[]) => number | null | undefined>}
+ */
+const IN_LAYER = {
+  a: (layer, x, [j]) => layer.a[x]?.[j - 1],
+  z: (layer, x, [j]) => layer.z?.[x]?.[j - 1],
+  slope: (layer, x, [j]) => layer.activation_derivative?.[x]?.[j - 1],
+  grad_a: (layer, x, [j]) => layer.grad_a?.[x]?.[j - 1],
+  delta: (layer, x, [j]) => layer.delta?.[x]?.[j - 1],
+  w: (layer, _x, [j, k]) => layer.weights?.[j - 1]?.[k - 1],
+  b: (layer, _x, [j]) => layer.biases?.[j - 1],
+  nabla_w: (layer, _x, [j, k]) => layer.nabla_w?.[j - 1]?.[k - 1],
+  nabla_b: (layer, _x, [j]) => layer.nabla_b?.[j - 1],
+  updated_w: (layer, _x, [j, k]) => layer.updated_weights?.[j - 1]?.[k - 1],
+  updated_b: (layer, _x, [j]) => layer.updated_biases?.[j - 1],
+};
+
+/**
+ * Symbols that belong to no layer.
+ * @type {Record<string, (trace: Trace, example: number, at: number[]) => number | undefined>}
+ */
+const ELSEWHERE = {
+  x: (trace, x, [j]) => trace.layers[0].a[x]?.[j - 1],
+  y: (trace, x, [j]) => trace.targets[x]?.[j - 1],
+  cost: (trace) => trace.loss.value,
+  cost_of_example: (trace, x) => trace.loss.per_example[x],
+  cost_after: (trace) => trace.loss.after_update,
+  penalty: (trace) => trace.loss.penalty,
+};
+
+/** What the optimizer remembers: `velocity_w`, `square_b`, … */
+const SLOT = /^(velocity|mean|square)_([wb])$/;
+
+/**
+ * @param {string} name
+ * @param {number[]} at
+ */
+export const ref = (name, ...at) => [name, ...at].join(".");
+
+/**
+ * @param {string} text
+ * @returns {Ref}
+ */
+export function parseRef(text) {
+  const [name, ...at] = text.split(".");
+  return { name, at: at.map(Number) };
+}
+
+/**
+ * The recorded number, or null where the network has none (the biases of a layer without any).
+ * @param {Trace} trace
+ * @param {number} example from 0
+ * @param {string} name
+ * @param {number[]} at
+ * @returns {number | null}
+ */
+export function read(trace, example, name, at) {
+  const elsewhere = ELSEWHERE[name];
+  if (elsewhere) return elsewhere(trace, example, at) ?? null;
+  const layer = trace.layers[at[0] - 1];
+  if (!layer) return null;
+  const slot = SLOT.exec(name);
+  if (slot) return readSlot(trace, slot[1], slot[2], at);
+  return IN_LAYER[name]?.(layer, example, at.slice(1)) ?? null;
+}
+
+/**
+ * @param {Trace} trace
+ * @param {string} slot
+ * @param {string} kind
+ * @param {number[]} at
+ */
+function readSlot(trace, slot, kind, [l, j, k]) {
+  const layer = trace.optimizer_state.layers[l - 2];
+  if (!layer) return null;
+  return kind === "w"
+    ? (layer.weights[slot]?.[j - 1]?.[k - 1] ?? null)
+    : (layer.biases?.[slot]?.[j - 1] ?? null);
+}
+
+/**
+ * The mark in the diagram that a recorded number belongs to: a neuron, an edge, or the cost.
+ * @param {string} text a ref
+ */
+export function homeOf(text) {
+  const { name, at } = parseRef(text);
+  if (/^(w|nabla_w|updated_w|velocity_w|mean_w|square_w|edge)$/.test(name)) return ref("edge", ...at);
+  if (name === "x") return ref("neuron", 1, ...at);
+  if (name === "y") return text;
+  if (name.startsWith("cost") || name === "penalty") return "cost";
+  return ref("neuron", ...at);
+}
+
+/** @param {Trace} trace */
+export const sizesOf = (trace) => trace.layers.map((layer) => layer.a[0].length);

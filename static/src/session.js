@@ -1,0 +1,229 @@
+/* What a person can do: load, edit, learn, rewind, return, undo. Each asks the server and puts the answer in the store. */
+import { get, post, Superseded } from "./api.js";
+import { resized } from "./experiment.js";
+
+/**
+ * @typedef {import("./types").Experiment} Experiment
+ * @typedef {import("./types").Entry} Entry
+ * @typedef {import("./types").Catalog} Catalog
+ * @typedef {import("./types").Preset} Preset
+ *
+ * @typedef {object} State
+ * @property {Catalog} catalog
+ * @property {Preset[]} presets
+ * @property {string} preset the id of the preset that was loaded last
+ * @property {boolean} edited whether it has been changed since
+ * @property {Experiment} experiment
+ * @property {Entry[]} history one entry per learning step made; the first has the initial weights
+ * @property {number} index the entry on show
+ * @property {number} example the example on show, from 0
+ * @property {string | null} selected
+ * @property {import("./types").Granularity} granularity
+ * @property {string | null} busy what is being waited for
+ * @property {string | null} fault what went wrong last, as a sentence
+ * @property {Snapshot[]} undoable
+ *
+ * @typedef {Pick<State, "preset" | "edited" | "experiment" | "history" | "index" | "example">} Snapshot
+ */
+
+const MOST_UNDONE = 100;
+
+/**
+ * @param {import("./store.js").Store<State>} store
+ */
+export function createSession(store) {
+  /**
+   * Runs one action; the newest wins, and a mistake is shown and leaves everything as it was.
+   * @param {string} what for the person who waits
+   * @param {() => Promise<Partial<State>>} action
+   */
+  async function run(what, action) {
+    store.set({ busy: what });
+    try {
+      store.set({ ...(await action()), busy: null, fault: null });
+      return true;
+    } catch (error) {
+      if (error instanceof Superseded) return false;
+      store.set({ busy: null, fault: error instanceof Error ? error.message : String(error) });
+      return false;
+    }
+  }
+
+  /** @returns {Snapshot} */
+  const snapshot = () => {
+    const { preset, edited, experiment, history, index, example } = store.get();
+    return { preset, edited, experiment, history, index, example };
+  };
+
+  /** @param {boolean} merge whether this continues the edit that the last snapshot was taken for */
+  const remembered = (merge) => {
+    const { undoable } = store.get();
+    return merge ? undoable : [...undoable, snapshot()].slice(-MOST_UNDONE);
+  };
+
+  /**
+   * @param {Experiment} experiment
+   * @param {Pick<Entry, "network" | "optimizerState">} from
+   * @returns {Promise<Entry>}
+   */
+  async function traced(experiment, { network, optimizerState }) {
+    const trace = await post("/trace", { ...experiment, network, optimizer_state: optimizerState });
+    return { network, optimizerState, loss: trace.loss.value, trace };
+  }
+
+  /**
+   * The entry after one that has been traced.
+   * @param {Entry} entry
+   * @returns {Pick<Entry, "network" | "optimizerState">}
+   */
+  function successor({ network, trace }) {
+    if (!trace || !network) throw new Error("only a traced step has a successor");
+    const layers = network.layers.map((layer, i) => ({
+      ...layer,
+      weights: trace.layers[i + 1].updated_weights ?? layer.weights,
+      biases: trace.layers[i + 1].updated_biases ?? null,
+    }));
+    return { network: { layers }, optimizerState: trace.optimizer_state };
+  }
+
+  /**
+   * Records the first learning step of an experiment.
+   * @param {Experiment} experiment
+   * @param {boolean} merge
+   * @returns {Promise<Partial<State>>}
+   */
+  async function started(experiment, merge) {
+    const undoable = remembered(merge);
+    const entry = await traced(experiment, { network: experiment.network, optimizerState: null });
+    const example = Math.min(store.get().example, experiment.inputs.length - 1);
+    return { experiment, history: [entry], index: 0, example, undoable };
+  }
+
+  return {
+    /** @param {string} id */
+    async loadPreset(id) {
+      const preset = store.get().presets.find((entry) => entry.id === id);
+      if (!preset) throw new Error(`no preset ${id}`);
+      return run("Recording the learning step", async () => {
+        const state = await started(experimentOf(preset), false);
+        return { ...state, preset: id, edited: false, example: 0, selected: null };
+      });
+    },
+
+    /**
+     * Changes the experiment; learning starts again from its weights.
+     * @param {Partial<Experiment>} change
+     * @param {{ merge?: boolean }} [options] merge: this continues the last edit, as while dragging
+     */
+    edit(change, { merge = false } = {}) {
+      const { experiment, history, index } = store.get();
+      const network = history[index].network ?? experiment.network;
+      return run("Recording the learning step", async () => ({
+        ...(await started(resized({ ...experiment, network, ...change }), merge)),
+        edited: true,
+      }));
+    },
+
+    /**
+     * A fresh network of these sizes.
+     * @param {object} description what POST /networks takes
+     * @param {Partial<Experiment>} change
+     */
+    build(description, change) {
+      return run("Drawing new weights", async () => {
+        const network = await post("/networks", description);
+        const experiment = resized({ ...store.get().experiment, ...change, network });
+        return { ...(await started(experiment, false)), edited: true, selected: null };
+      });
+    },
+
+    /** One learning step further; one that was made before is shown again. */
+    async learn() {
+      const { experiment, history, index } = store.get();
+      if (index + 1 < history.length) return this.returnTo(index + 1);
+      return run("Recording the learning step", async () => {
+        const entry = await traced(experiment, successor(history[index]));
+        return { history: [...history, entry], index: index + 1 };
+      });
+    },
+
+    /**
+     * Many learning steps at once; only the last of them is recorded, the others when one returns to them.
+     * @param {number} count
+     */
+    async learnMany(count) {
+      const { experiment, history } = store.get();
+      const last = history[history.length - 1];
+      return run(`Making ${count} learning steps`, async () => {
+        const { losses, ...after } = await post("/step", {
+          ...experiment,
+          network: last.network,
+          optimizer_state: last.optimizerState,
+          count,
+        });
+        const passed = losses
+          .slice(1)
+          .map((/** @type {number} */ loss) => ({ loss, network: null, optimizerState: null, trace: null }));
+        const entry = await traced(experiment, {
+          network: after.network,
+          optimizerState: after.optimizer_state,
+        });
+        const entries = [...history, ...passed, entry];
+        return { history: entries, index: entries.length - 1 };
+      });
+    },
+
+    /**
+     * Back, or forward, to a learning step that was made before. One that was passed over is computed again.
+     * @param {number} index
+     */
+    async returnTo(index) {
+      const { experiment, history } = store.get();
+      if (history[index].trace) {
+        store.set({ index });
+        return true;
+      }
+      return run("Returning to that step", async () => {
+        const known = history.findLastIndex((entry, i) => i < index && entry.network);
+        const { network, optimizer_state } = await post("/step", {
+          ...experiment,
+          network: history[known].network,
+          optimizer_state: history[known].optimizerState,
+          count: index - known,
+        });
+        const entry = await traced(experiment, { network, optimizerState: optimizer_state });
+        return { history: history.map((old, i) => (i === index ? entry : old)), index };
+      });
+    },
+
+    /** Back to the initial weights; the learning steps made stay in the history. */
+    rewind() {
+      store.set({ index: 0 });
+    },
+
+    undo() {
+      const { undoable } = store.get();
+      const last = undoable.at(-1);
+      if (last) store.set({ ...last, undoable: undoable.slice(0, -1), fault: null });
+    },
+  };
+}
+
+/**
+ * @param {Preset} preset
+ * @returns {Experiment}
+ */
+export const experimentOf = ({ network, inputs, targets, loss, optimizer }) => ({
+  network,
+  inputs,
+  targets,
+  loss,
+  optimizer,
+  regularization: { l1: 0, l2: 0 },
+});
+
+/** What the page needs before anything can be shown. */
+export async function firstAnswers() {
+  const [catalog, presets] = await Promise.all([get("/catalog"), get("/presets")]);
+  return { catalog, presets };
+}

@@ -1,0 +1,184 @@
+/* The equation of the step: in indices or matrices, with the numbers put in, as a sentence and as NumPy. */
+import { formula } from "../formula/typeset.js";
+import {
+  calculation,
+  environment,
+  equationOf,
+  hasResult,
+  indicesOf,
+  symbolicLine,
+} from "../formula/lines.js";
+import { inMatrices, inNumbers, writable } from "../formula/matrix.js";
+import { write } from "../formula/expression.js";
+import { heading, named, optional, sentence } from "../formula/narrate.js";
+import { html } from "./pen.js";
+
+/**
+ * @typedef {import("../types").Scene} Scene
+ * @typedef {import("../types").Step} Step
+ * @typedef {import("../types").Line} Line
+ * @typedef {"index" | "matrix"} Form
+ */
+
+/** How many lines of numbers there is room for. */
+const MOST_LINES = 5;
+/** From which part of a step on its result is shown. */
+const SHOWN_FROM = 0.75;
+const PHASES = { forward: "forward", loss: "cost", backward: "backward", update: "update" };
+
+/**
+ * @param {HTMLElement} element
+ * @param {{ form: (form: Form) => void }} actions
+ * @returns {import("../types").View & { form: (form: Form) => void }}
+ */
+export function equationView(element, actions) {
+  const eyebrow = html(element, "p", "eyebrow");
+  const title = html(element, "h2", "step-title");
+  const tabs = formTabs(element, actions);
+  const symbols = html(element, "div", "symbols");
+  const numbers = html(element, "div", "numbers");
+  const words = html(element, "p", "sentence");
+  const code = html(html(element, "pre", "numpy"), "code");
+  const source = html(element, "p", "source");
+  /** @type {Scene | null} */
+  let scene = null;
+  /** @type {Form} */
+  let form = "index";
+  let shown = -1;
+
+  /** @param {number} i */
+  function describe(i) {
+    if (!scene) return;
+    const step = scene.script.steps[i];
+    const equation = equationOf(scene, step.frame);
+    eyebrow.textContent = `Step ${i + 1} of ${scene.script.steps.length} · ${PHASES[step.frame.phase]}`;
+    element.dataset.phase = step.frame.phase;
+    title.textContent = heading(scene, step);
+    const env = environment(scene, indicesOf(scene, step));
+    const hasMatrix = equation.matrix.length > 0;
+    tabs.enable("matrix", hasMatrix);
+    const now = form === "matrix" && hasMatrix ? "matrix" : "index";
+    tabs.select(now);
+    symbols.replaceChildren(...symbolRows(scene, step, now));
+    const tag = html(symbols, "span", "tag", equation.tag);
+    tag.title = equation.source;
+    const concrete = environment(scene, indicesOf(scene, step, true));
+    numbers.replaceChildren(...(now === "matrix" ? matrixRows(scene, step) : numberRows(scene, step)));
+    numbers.hidden = numbers.childElementCount === 0;
+    words.textContent = sentence(scene, step);
+    const lines = equation.numpy
+      .map((line) => named(optional(line, concrete), concrete))
+      .filter((line) => line !== "");
+    code.textContent = lines.join("\n");
+    source.textContent = `${equation.source}${env.trace.targets.length > 1 ? ` · example ${scene.example + 1} of ${env.trace.targets.length}` : ""}`;
+  }
+
+  return {
+    show(next) {
+      scene = next;
+      shown = -1;
+    },
+    draw(t) {
+      const i = Math.ceil(t);
+      if (i !== shown) describe(i);
+      shown = i;
+      const arrived = i === t || t - Math.floor(t) >= SHOWN_FROM;
+      numbers.classList.toggle("pending", !arrived);
+    },
+    form(next) {
+      form = next;
+      if (shown >= 0) describe(shown);
+    },
+  };
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {{ form: (form: Form) => void }} actions
+ */
+function formTabs(element, actions) {
+  const group = html(element, "div", "segmented");
+  group.setAttribute("role", "group");
+  group.setAttribute("aria-label", "Form of the equation");
+  /** @type {Map<Form, HTMLButtonElement>} */
+  const buttons = new Map();
+  for (const form of /** @type {Form[]} */ (["index", "matrix"])) {
+    const button = html(group, "button", "", form);
+    button.type = "button";
+    button.addEventListener("click", () => actions.form(form));
+    buttons.set(form, button);
+  }
+  return {
+    /** @param {Form} form */
+    select: (form) =>
+      buttons.forEach((button, key) => button.setAttribute("aria-pressed", String(key === form))),
+    /** @param {Form} form @param {boolean} on */
+    enable: (form, on) => buttons.get(form)?.toggleAttribute("disabled", !on),
+  };
+}
+
+/**
+ * @param {Scene} scene
+ * @param {Step} step
+ * @param {Form} form
+ */
+function symbolRows(scene, step, form) {
+  const env = environment(scene, indicesOf(scene, step));
+  const lines = equationOf(scene, step.frame)[form];
+  return lines
+    .filter((line) => form === "matrix" || hasResult(line, env))
+    .map((line) =>
+      formula(form === "index" ? symbolicLine(line, env, step.frame) : matrixLine(line, env, step), {
+        display: true,
+      }),
+    );
+}
+
+/**
+ * @param {Line} line
+ * @param {import("../formula/expression.js").Environment} env
+ * @param {Step} step
+ */
+function matrixLine(line, env, step) {
+  const at = "l" in env.indices ? env : { ...env, indices: { ...env.indices, l: 2 } };
+  const style = inMatrices(at);
+  const relation = step.frame.equation === "update" ? "\\leftarrow" : "=";
+  return `${write(line.result, at, style)} ${relation} ${write(line.formula, at, style)}`;
+}
+
+/**
+ * @param {Scene} scene
+ * @param {Step} step
+ */
+function numberRows(scene, step) {
+  const env = environment(scene, indicesOf(scene, step, true));
+  const entries = calculation(equationOf(scene, step.frame), env, step.frame, MOST_LINES);
+  return entries.map(({ left, right, value, ref }) => {
+    const row = html(document.createElement("div"), "div", "line");
+    row.append(formula(left + right));
+    if (value === right || !value) return row;
+    const result = html(row, "span", "result");
+    const link = ref ? `\\htmlData{ref=${ref}}{${value}}` : value;
+    result.append(formula(`= ${link}`));
+    return row;
+  });
+}
+
+/**
+ * @param {Scene} scene
+ * @param {Step} step
+ */
+function matrixRows(scene, step) {
+  const indices = indicesOf(scene, step, true);
+  const env = environment(scene, { l: indices.l });
+  return equationOf(scene, step.frame)
+    .matrix.filter((line) => writable(line, env))
+    .map((line) => {
+      const style = inNumbers(env, Math.min(3, scene.digits));
+      const row = html(document.createElement("div"), "div", "line");
+      row.append(formula(write(line.formula, env, style)));
+      const result = html(row, "span", "result");
+      result.append(formula(`= ${write(line.result, env, style)}`));
+      return row;
+    });
+}

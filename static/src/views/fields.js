@@ -1,0 +1,121 @@
+/* The fields of a form: a menu, a number with its slider, a switch. */
+import { html } from "./pen.js";
+
+/**
+ * @typedef {import("../types").Parameter} Parameter
+ * @typedef {{ value: string, title: string, why: string }} Option why: the reason it cannot be chosen, if any
+ */
+
+/**
+ * @param {HTMLElement} into
+ * @param {string} label
+ * @param {string} value
+ * @param {Option[]} options
+ * @param {(value: string) => void} action
+ */
+export function choiceField(into, label, value, options, action) {
+  const wrapper = html(into, "label", "field");
+  html(wrapper, "span", "", label);
+  const select = html(wrapper, "select");
+  select.dataset.field = label;
+  for (const { value: name, title, why } of options) {
+    const option = html(select, "option", "", why ? `${title} (${why})` : title);
+    option.value = name;
+    option.disabled = why !== "" && name !== value;
+  }
+  select.value = value;
+  select.addEventListener("change", () => action(select.value));
+}
+
+/**
+ * @param {HTMLElement} into
+ * @param {string} label
+ * @param {number} value
+ * @param {{ low: number, high: number, step?: number }} bounds
+ * @param {(value: number) => void} action
+ * @returns {HTMLInputElement}
+ */
+export function numberField(into, label, value, { low, high, step }, action) {
+  const wrapper = html(into, "label", "field");
+  html(wrapper, "span", "", label);
+  const input = html(wrapper, "input");
+  input.type = "number";
+  input.min = String(low);
+  input.max = String(high);
+  input.step = step === undefined ? "any" : String(step);
+  input.value = String(value);
+  input.dataset.field = label;
+  input.addEventListener("change", () => {
+    const fits =
+      Number.isFinite(input.valueAsNumber) && input.valueAsNumber >= low && input.valueAsNumber <= high;
+    if (fits) action(input.valueAsNumber);
+    else input.value = String(value);
+  });
+  return input;
+}
+
+/**
+ * One field for each parameter of a table entry, with a slider where it is a number.
+ * @param {HTMLElement} into
+ * @param {Parameter[]} parameters
+ * @param {Record<string, any>} settings
+ * @param {(change: Record<string, number | boolean>) => void} action
+ */
+export function parameterFields(into, parameters, settings, action) {
+  for (const parameter of parameters) {
+    const value = settings[parameter.name] ?? parameter.default;
+    if (parameter.kind === "switch") {
+      switchField(into, parameter.title, value, (on) => action({ [parameter.name]: on }));
+      continue;
+    }
+    const input = numberField(into, parameter.title, value, parameter, (number) =>
+      action({ [parameter.name]: number }),
+    );
+    const slider = html(/** @type {HTMLElement} */ (input.parentElement), "input", "slider");
+    slider.type = "range";
+    slider.min = "0";
+    slider.max = "100";
+    slider.setAttribute("aria-label", `${parameter.title}, slider`);
+    slider.dataset.field = `${parameter.title} slider`;
+    const scale = scaleOf(parameter.slider);
+    slider.value = String(scale.place(value));
+    slider.addEventListener("input", () => {
+      input.value = String(scale.value(slider.valueAsNumber));
+    });
+    slider.addEventListener("change", () => action({ [parameter.name]: scale.value(slider.valueAsNumber) }));
+  }
+}
+
+/**
+ * @param {HTMLElement} into
+ * @param {string} label
+ * @param {boolean} on
+ * @param {(on: boolean) => void} action
+ */
+export function switchField(into, label, on, action) {
+  const wrapper = html(into, "label", "switch");
+  const box = html(wrapper, "input");
+  box.type = "checkbox";
+  box.checked = on;
+  box.dataset.field = label;
+  box.addEventListener("change", () => action(box.checked));
+  html(wrapper, "span", "", label);
+}
+
+/**
+ * Between the places 0 to 100 of a slider and the values it stands for, rounded to two digits.
+ * @param {{ low: number, high: number, scale: "linear" | "logarithmic" }} slider
+ */
+function scaleOf({ low, high, scale }) {
+  const [from, to] = scale === "logarithmic" ? [Math.log10(low), Math.log10(high)] : [low, high];
+  return {
+    /** @param {number} place */
+    value(place) {
+      const at = from + ((to - from) * place) / 100;
+      return Number((scale === "logarithmic" ? 10 ** at : at).toPrecision(2));
+    },
+    /** @param {number} value */
+    place: (value) =>
+      (((scale === "logarithmic" ? Math.log10(Math.max(value, low)) : value) - from) / (to - from)) * 100,
+  };
+}

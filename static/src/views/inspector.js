@@ -1,0 +1,270 @@
+/* The sum behind a chosen neuron or weight, term by term, forward and backward. */
+import { largest, share, sign, signed, symbol, text } from "../encode.js";
+import { parseRef, read, ref, sizesOf } from "../refs.js";
+import { html } from "./pen.js";
+
+/**
+ * @typedef {import("../types").Scene} Scene
+ * @typedef {{ label: string, refs: string[], product: number }} Term
+ */
+
+/**
+ * @param {HTMLElement} element
+ * @param {{ edit: (target: string, value: number) => void, select: (target: string | null) => void }} actions
+ * @returns {import("../types").View}
+ */
+export function inspectorView(element, actions) {
+  const body = html(element, "div", "inspected");
+  /** @type {Scene | null} */
+  let scene = null;
+  /** @type {string} */
+  let shown = "";
+
+  return {
+    show(next) {
+      scene = next;
+      shown = "";
+    },
+    draw(t) {
+      if (!scene) return;
+      // What has not been computed yet is not given away: the sums appear with the steps that make them.
+      const now = `${scene.selected} ${Object.values(reached(scene, t)).join()}`;
+      if (now === shown) return;
+      shown = now;
+      const focused = element.ownerDocument.activeElement;
+      const target =
+        focused instanceof HTMLElement && element.contains(focused) ? focused.dataset.edit : undefined;
+      body.replaceChildren();
+      write(body, scene, t);
+      const again = target && body.querySelector(`[data-edit="${target}"]`);
+      if (again instanceof HTMLElement) again.focus();
+    },
+  };
+
+  /**
+   * @param {HTMLElement} into
+   * @param {Scene} inScene
+   * @param {number} t
+   */
+  function write(into, inScene, t) {
+    const { name, at } = parseRef(inScene.selected ?? "");
+    if (name === "neuron") neuron(into, inScene, at, reached(inScene, t));
+    else if (name === "edge") weight(into, inScene, at, reached(inScene, t));
+    else html(into, "p", "hint", "Choose a neuron or a weight in the diagram to see the sum behind it.");
+  }
+
+  /**
+   * @param {HTMLElement} into
+   * @param {Scene} inScene
+   * @param {number[]} at
+   * @param {Record<string, boolean>} made
+   */
+  function neuron(into, inScene, [l, j], made) {
+    const { trace, example } = inScene;
+    title(into, `Neuron ${j} of layer ${l}`);
+    if (l === 1) {
+      field(into, `Input x${j}`, ref("x", j), read(trace, example, "x", [j]) ?? 0);
+      return;
+    }
+    const value = (/** @type {string} */ name) => read(trace, example, name, [l, j]);
+    const bias = value("b");
+    if (bias !== null) field(into, `Bias ${symbol("b", l, j)}`, ref("b", l, j), bias);
+    const z = text(value("z") ?? 0);
+    section(into, `Forward: ${symbol("z", l, j)}`, made.z, incoming(inScene, l, j), `= ${z}`, ref("z", l, j));
+    const f = value("slope");
+    if (made.a) line(into, `${symbol("a", l, j)} = f(${z}) = ${text(value("a") ?? 0)}`, ref("a", l, j));
+    const sum = text(value("grad_a") ?? 0);
+    const outgoing = l < trace.layers.length ? leaving(inScene, l, j) : [];
+    section(into, `Backward: ${symbol("δ", l, j)}`, made.d, outgoing, `∂C/∂a = ${sum}`, ref("grad_a", l, j));
+    if (made.d) {
+      const how = f === null ? "through the softmax" : `× f′(z) = ${text(f)}`;
+      line(into, `${how} → δ = ${text(value("delta") ?? 0)}`, ref("delta", l, j));
+    }
+  }
+
+  /**
+   * @param {HTMLElement} into
+   * @param {Scene} inScene
+   * @param {number[]} at
+   * @param {Record<string, boolean>} made
+   */
+  function weight(into, inScene, [l, j, k], made) {
+    const { trace, example } = inScene;
+    const at = [l, j, k];
+    title(into, `Weight ${symbol("w", l, j, k)}, from neuron ${k} to neuron ${j}`);
+    field(into, "Value", ref("w", ...at), read(trace, example, "w", at) ?? 0);
+    if (made.g) {
+      const terms = trace.targets.map((_, x) => gradientTerm(inScene, at, x));
+      const mean = terms.length > 1 ? `mean of ${terms.length}: ` : "";
+      const nabla = text(read(trace, example, "nabla_w", at) ?? 0);
+      section(
+        into,
+        "Gradient: activation × delta",
+        true,
+        terms,
+        `∂C/∂w = ${mean}${nabla}`,
+        ref("nabla_w", ...at),
+      );
+    } else {
+      section(into, "Gradient: activation × delta", false, [], "", ref("nabla_w", ...at));
+    }
+    if (!made.u) return;
+    line(
+      into,
+      `after the update ${text(read(trace, example, "updated_w", at) ?? 0)}`,
+      ref("updated_w", ...at),
+    );
+  }
+
+  /**
+   * @param {HTMLElement} into
+   * @param {string} words
+   */
+  function title(into, words) {
+    const head = html(into, "div", "inspected-head");
+    html(head, "h3", "", words);
+    const close = html(head, "button", "quiet", "×");
+    close.type = "button";
+    close.setAttribute("aria-label", "Close");
+    close.addEventListener("click", () => actions.select(null));
+  }
+
+  /**
+   * @param {HTMLElement} into
+   * @param {string} label
+   * @param {string} target
+   * @param {number} value
+   */
+  function field(into, label, target, value) {
+    const wrapper = html(into, "label", "field");
+    html(wrapper, "span", "", label);
+    const input = html(wrapper, "input");
+    input.type = "number";
+    input.step = "any";
+    input.value = String(value);
+    input.dataset.edit = target;
+    input.addEventListener("change", () => {
+      if (input.value !== "" && Number.isFinite(input.valueAsNumber)) {
+        actions.edit(target, input.valueAsNumber);
+      } else input.value = String(value);
+    });
+  }
+}
+
+/**
+ * Which of the quantities of the chosen mark have been made by time t.
+ * @param {Scene} scene
+ * @param {number} t
+ * @returns {Record<string, boolean>}
+ */
+function reached({ script, selected }, t) {
+  const { name, at } = parseRef(selected ?? "");
+  const [l, j] = at;
+  if (name !== "neuron" && name !== "edge") return {};
+  /** @param {string} key */
+  const made = (key) => l > 1 && script.progress(key, t) === 1;
+  return {
+    z: made(`z${l}.${j}`),
+    a: made(`a${l}.${j}`),
+    d: made(`d${l}.${j}`),
+    g: made(`g${l}.${j}`),
+    u: made(`u.${l}`),
+  };
+}
+
+/**
+ * @param {Scene} scene
+ * @param {number} l
+ * @param {number} j
+ * @returns {Term[]}
+ */
+function incoming({ trace, example }, l, j) {
+  const bias = read(trace, example, "b", [l, j]);
+  const terms = indices(trace, l - 1).map((k) => {
+    const [w, a] = [read(trace, example, "w", [l, j, k]) ?? 0, read(trace, example, "a", [l - 1, k]) ?? 0];
+    return term(`${text(w)} × ${bracketed(a)}`, [ref("w", l, j, k), ref("a", l - 1, k)], w * a);
+  });
+  return bias === null ? terms : [...terms, term("bias", [ref("b", l, j)], bias)];
+}
+
+/**
+ * @param {Scene} scene
+ * @param {number} l
+ * @param {number} j
+ * @returns {Term[]}
+ */
+function leaving({ trace, example }, l, j) {
+  return indices(trace, l + 1).map((q) => {
+    const [w, d] = [
+      read(trace, example, "w", [l + 1, q, j]) ?? 0,
+      read(trace, example, "delta", [l + 1, q]) ?? 0,
+    ];
+    return term(`${text(w)} × ${bracketed(d)}`, [ref("w", l + 1, q, j), ref("delta", l + 1, q)], w * d);
+  });
+}
+
+/**
+ * @param {Scene} scene
+ * @param {number[]} at
+ * @param {number} x the example
+ * @returns {Term}
+ */
+function gradientTerm({ trace }, [l, j, k], x) {
+  const [a, d] = [read(trace, x, "a", [l - 1, k]) ?? 0, read(trace, x, "delta", [l, j]) ?? 0];
+  const name = trace.targets.length > 1 ? `example ${x + 1}: ` : "";
+  return term(`${name}${text(a)} × ${bracketed(d)}`, [ref("a", l - 1, k), ref("delta", l, j)], a * d);
+}
+
+/**
+ * @param {string} label
+ * @param {string[]} refs
+ * @param {number} product
+ * @returns {Term}
+ */
+const term = (label, refs, product) => ({ label, refs, product });
+
+/** @param {number} value */
+const bracketed = (value) => (value < 0 ? `(${text(value)})` : text(value));
+
+/**
+ * @param {import("../types").Trace} trace
+ * @param {number} l
+ */
+const indices = (trace, l) => Array.from({ length: sizesOf(trace)[l - 1] }, (_, i) => i + 1);
+
+/**
+ * @param {HTMLElement} into
+ * @param {string} words
+ * @param {boolean} made
+ * @param {Term[]} terms
+ * @param {string} total
+ * @param {string} target
+ */
+function section(into, words, made, terms, total, target) {
+  html(into, "h4", "", words);
+  if (!made) {
+    html(into, "p", "hint", "not computed yet");
+    return;
+  }
+  const longest = largest(terms.map(({ product }) => product));
+  const list = html(into, "ul", "terms");
+  for (const { label, refs, product } of terms) {
+    const item = html(list, "li");
+    item.dataset.ref = refs[0];
+    item.dataset.also = refs.slice(1).join(" ");
+    html(item, "span", "term-factors", label);
+    html(item, "span", "term-product", signed(product));
+    const bar = html(item, "span", `term-bar ${sign(product)}`);
+    bar.style.setProperty("--width", `${share(product, longest)}%`);
+  }
+  line(into, total, target);
+}
+
+/**
+ * @param {HTMLElement} into
+ * @param {string} words
+ * @param {string} target
+ */
+function line(into, words, target) {
+  html(into, "p", "total", words).dataset.ref = target;
+}

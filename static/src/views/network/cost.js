@@ -1,0 +1,53 @@
+/* The cost, and beside each output the target that it is held against. */
+import { text } from "../../encode.js";
+import { read, ref } from "../../refs.js";
+import { pen, svg } from "../pen.js";
+
+const SHOWN_FROM = 0.75;
+
+/** @type {import("./index.js").Part} */
+export function cost(layer, scene, geometry) {
+  const { trace, example, script, digits } = scene;
+  const { cost: box, costEdges, font, radius, density } = geometry;
+  for (const edge of costEdges) {
+    svg(layer, "path", "cost-edge", { d: edge.path });
+    if (density !== "dense") target(layer, scene, geometry, edge);
+  }
+  const group = svg(layer, "g", "cost-box", { transform: `translate(${box.x},${box.y})` });
+  group.dataset.home = "cost";
+  const frame = pen(svg(group, "rect", "disc", { width: box.width, height: box.height, rx: 10 }));
+  const name = svg(group, "text", "cost-name", { x: box.width / 2, y: box.height * 0.34 });
+  name.textContent = trace.targets.length > 1 ? "mean C" : "C";
+  const label = svg(group, "text", "number cost-value", { x: box.width / 2, y: box.height * 0.7 });
+  label.dataset.ref = "cost";
+  const value = pen(label);
+  const after = svg(group, "text", "number cost-after", { x: box.width / 2, y: box.height + font + 4 });
+  after.dataset.ref = "cost_after";
+  const afterPen = pen(after);
+  const room = radius > 0 && geometry.height - box.y - box.height > font * 2;
+  return (t) => {
+    const made = script.progress("C", t);
+    const updated = script.progress("u", t);
+    frame.mark("hollow", made < SHOWN_FROM);
+    frame.mark("loss", script.steps[Math.ceil(t)].frame.phase === "loss");
+    value.text(made >= SHOWN_FROM ? text(read(trace, example, "cost", []) ?? 0, digits) : "");
+    afterPen.text(updated === 1 && room ? `→ ${text(trace.loss.after_update, digits)}` : "");
+  };
+}
+
+/**
+ * @param {SVGElement} layer
+ * @param {import("../../types").Scene} scene
+ * @param {import("../../layout.js").Geometry} geometry
+ * @param {import("../../layout.js").Node} node
+ */
+function target(layer, { trace, example, digits }, { radius, font, costEdges }, { j, x, y }) {
+  const above = costEdges.length > 1 && j > costEdges.length / 2 ? 1 : -1;
+  const label = svg(layer, "text", "number target-label", {
+    x: x + radius + 7,
+    y: y + above * (font * 0.75 + 3),
+  });
+  label.dataset.ref = ref("y", j);
+  label.dataset.edit = ref("y", j);
+  label.textContent = `y = ${text(read(trace, example, "y", [j]) ?? 0, Math.min(2, digits))}`;
+}

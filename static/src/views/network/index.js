@@ -1,0 +1,66 @@
+/* The network: activations run left to right, deltas right to left, every number where it arises. */
+import { sizesOf } from "../../refs.js";
+import { drawable, layoutNetwork } from "../../layout.js";
+import { svg } from "../pen.js";
+import { cost } from "./cost.js";
+import { edges } from "./edges.js";
+import { header } from "./header.js";
+import { neurons } from "./neurons.js";
+import { pulses } from "./pulses.js";
+import { summary } from "./summary.js";
+
+/**
+ * @typedef {import("../../types").Scene} Scene
+ * @typedef {import("../../layout.js").Geometry} Geometry
+ *
+ * One kind of mark: makes its nodes, and answers how they look at time t.
+ * @typedef {(layer: SVGElement, scene: Scene, geometry: Geometry) => (t: number) => void} Part
+ */
+
+/** From the back to the front. @type {Record<string, Part>} */
+const PARTS = { edges, cost, neurons, pulses, header };
+
+/**
+ * @param {HTMLElement} element
+ * @returns {import("../../types").View & { size: (width: number, height: number) => void }}
+ */
+export function networkView(element) {
+  const root = svg(element, "svg", "network", { role: "group", "aria-roledescription": "network diagram" });
+  /** @type {((t: number) => void)[]} */
+  let drawings = [];
+  /** @type {Scene | null} */
+  let scene = null;
+  let [width, height] = [0, 0];
+
+  const build = () => {
+    if (!scene || width < 40 || height < 40) return;
+    const sizes = sizesOf(scene.trace);
+    const biases = scene.trace.layers.some((layer) => layer.biases);
+    root.replaceChildren();
+    root.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    root.setAttribute("aria-label", `Network with layers of ${sizes.join(", ")} neurons`);
+    if (!drawable(sizes)) {
+      drawings = [summary(svg(root, "g", "summary"), scene, { width, height })];
+      return;
+    }
+    const geometry = layoutNetwork(sizes, width, height, biases);
+    root.setAttribute("class", `network ${geometry.density}`);
+    root.style.setProperty("--font", `${geometry.font}px`);
+    const shown = scene;
+    drawings = Object.entries(PARTS).map(([name, part]) => part(svg(root, "g", name), shown, geometry));
+  };
+
+  return {
+    size(w, h) {
+      [width, height] = [w, h];
+      build();
+    },
+    show(next) {
+      scene = next;
+      build();
+    },
+    draw(t) {
+      for (const drawing of drawings) drawing(t);
+    },
+  };
+}

@@ -3,7 +3,7 @@
 /**
  * @typedef {{ layer: number, j: number, x: number, y: number }} Node
  * @typedef {{ layer: number, j: number, k: number, path: string, at: (fraction: number) => [number, number],
- *             label: [number, number] | null }} Edge
+ *             mark: [number, number], label: [number, number] | null }} Edge
  * @typedef {{ x: number, y: number, width: number, height: number }} Box
  *
  * @typedef {object} Geometry
@@ -21,6 +21,7 @@
  * @property {(Node & { path: string, at: (fraction: number) => [number, number] })[]} costEdges
  * @property {number} badge height of the badge above a neuron
  * @property {number} room distance between neighbouring labels of the most crowded layer that has any
+ * @property {number} crowding distance between neighbouring marks of the most crowded layer of all
  */
 
 /** Above this many weights, or neurons in a layer, single marks would no longer be told apart. */
@@ -71,7 +72,7 @@ export function layoutNetwork(sizes, width, height, biases = true) {
       y: centre + (j - (n - 1) / 2) * pitch,
     })),
   );
-  const { edges, room } = edgesOf(sizes, nodes, { radius, pitch, font, gap });
+  const { edges, room, crowding } = edgesOf(sizes, nodes, { radius, pitch, font, gap });
   const box = { x: width - right - cost.width / 2, y: centre - cost.height / 2, ...cost };
   const costEdges = nodes
     .filter(({ layer }) => layer === sizes.length)
@@ -91,6 +92,7 @@ export function layoutNetwork(sizes, width, height, biases = true) {
     cost: box,
     costEdges,
     room,
+    crowding,
   };
 }
 
@@ -106,7 +108,7 @@ function neuronSize(pitch, gap, mostLines) {
   const badge = pitch >= 120 ? font + 11 : font + 4;
   const widest = Math.min(LARGEST_RADIUS, gap * 0.24);
   for (let lines = mostLines; lines >= 0; lines -= 1) {
-    const radius = Math.min(widest, (pitch - badge - 8 - lines * (font + 4)) / 2);
+    const radius = Math.min(widest, (pitch - badge - 14 - lines * (font + 4)) / 2);
     if (radius >= NUMBER_RADIUS + 2 * lines || (lines === 0 && radius >= NUMBER_RADIUS)) {
       return { radius, font, badge, lines, density: radius >= 26 ? "full" : "compact" };
     }
@@ -120,21 +122,29 @@ function neuronSize(pitch, gap, mostLines) {
  * @param {{ radius: number, pitch: number, font: number, gap: number }} measures
  */
 function edgesOf(sizes, nodes, { radius, pitch, font, gap }) {
-  let room = Infinity;
+  let [room, crowding] = [Infinity, Infinity];
   const edges = sizes.slice(1).flatMap((nOut, i) => {
     const labels = labelPlace(sizes[i], nOut);
     const labelled = labels.separation * pitch >= font + 4 && gap - 2 * radius >= font * 4.5;
     if (labelled) room = Math.min(room, labels.separation * pitch);
+    crowding = Math.min(crowding, labels.separation * pitch);
     const [from, to] = [i + 1, i + 2].map((layer) => nodes.filter((node) => node.layer === layer));
     return to.flatMap((target) =>
       from.map((source) => {
         const line = curve(source.x + radius, source.y, target.x - radius, target.y);
-        const label = labelled ? line.at(fractionOf(labels.share)) : null;
-        return { layer: target.layer, j: target.j, k: source.j, ...line, label };
+        const mark = line.at(fractionOf(labels.share));
+        return {
+          layer: target.layer,
+          j: target.j,
+          k: source.j,
+          ...line,
+          mark,
+          label: labelled ? mark : null,
+        };
       }),
     );
   });
-  return { edges, room };
+  return { edges, room, crowding };
 }
 
 /**

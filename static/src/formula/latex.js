@@ -102,7 +102,7 @@ export const SYMBOLIC = {
     text: linked(symbolOf(node, env), node, env),
     level: node.name === "slope" ? 2 : 3,
   }),
-  number: (value) => numberPart(value),
+  number: (value) => ({ text: String(value), level: 3, negative: value < 0 }),
   group: (inside) => `\\left(${inside}\\right)`,
   infix: {
     add: (left, right) => `${left} + ${right}`,
@@ -180,7 +180,6 @@ export const numeric = (env, digits) => ({
     const number = numberPart(value, digits);
     return { ...number, text: linked(number.text, node, inEnv) };
   },
-  number: (value) => numberPart(value, digits),
   infix: { ...SYMBOLIC.infix, multiply: (left, right) => `${left} \\cdot ${right}` },
   call(name, argument) {
     if (name === "n") return numberPart(env.trace.layers[Number(argument.text) - 1]?.a[0].length ?? 0);

@@ -120,7 +120,8 @@ export function calculation(equation, env, frame, most) {
       return {
         left: `${write(result, at, symbolic(at))} ${relation(frame)} `,
         right: write(line.formula, at, numeric(at)),
-        value: typeof value === "number" ? numberPart(value).text : "",
+        // a line whose right side is one number has said its value already
+        value: typeof value === "number" && line.formula.op !== "symbol" ? numberPart(value).text : "",
         ref: refOf(result, at),
       };
     });

@@ -21,7 +21,7 @@ const SPOKEN = {
     if (typeof value !== "number") return { text: node.name, level: 3 };
     return { text: text(value), level: 3, negative: value < 0 };
   },
-  number: (value) => ({ text: text(value), level: 3, negative: value < 0 }),
+  number: (value) => ({ text: String(value), level: 3, negative: value < 0 }),
   group: (inside) => `(${inside})`,
   infix: {
     add: (left, right) => `${left} + ${right}`,

@@ -18,7 +18,7 @@ export function formula(latex, { display = false } = {}) {
   if (!node) {
     node = document.createElement("span");
     // Built as nodes and not as markup: our pages refuse style attributes, which markup would carry.
-    katex.render(display ? latex : `\\displaystyle ${latex}`, node, {
+    katex.render(latex, node, {
       displayMode: display,
       output: "htmlAndMathml",
       throwOnError: true,

@@ -156,7 +156,7 @@ function numberRows(scene, step) {
   return entries.map(({ left, right, value, ref }) => {
     const row = html(document.createElement("div"), "div", "line");
     row.append(formula(left + right));
-    if (value === right || !value) return row;
+    if (!value) return row;
     const result = html(row, "span", "result");
     const link = ref ? `\\htmlData{ref=${ref}}{${value}}` : value;
     result.append(formula(`= ${link}`));

@@ -1,18 +1,19 @@
 /* The cost, and beside each output the target that it is held against. */
-import { text } from "../../encode.js";
+import { signed, text } from "../../encode.js";
 import { read, ref } from "../../refs.js";
 import { pen, svg } from "../pen.js";
 
 const SHOWN_FROM = 0.75;
+/** What runs back from the cost is named when it is about half way. */
+const BACK_FROM = 0.3;
 
 /** @type {import("./index.js").Part} */
 export function cost(layer, scene, geometry) {
   const { trace, example, script, digits } = scene;
   const { cost: box, costEdges, font, radius, density } = geometry;
-  for (const edge of costEdges) {
-    svg(layer, "path", "cost-edge", { d: edge.path });
-    if (density !== "dense") target(layer, scene, geometry, edge);
-  }
+  for (const edge of costEdges) svg(layer, "path", "cost-edge", { d: edge.path });
+  const beside =
+    density === "dense" ? [] : costEdges.map((edge) => besideOutput(layer, scene, geometry, edge));
   const group = svg(layer, "g", "cost-box", { transform: `translate(${box.x},${box.y})` });
   group.dataset.home = "cost";
   const frame = pen(svg(group, "rect", "disc", { width: box.width, height: box.height, rx: 10 }));
@@ -31,23 +32,44 @@ export function cost(layer, scene, geometry) {
     frame.mark("hollow", made < SHOWN_FROM);
     frame.mark("loss", script.steps[Math.ceil(t)].frame.phase === "loss");
     value.text(made >= SHOWN_FROM ? text(read(trace, example, "cost", []) ?? 0, digits) : "");
+    for (const draw of beside) draw(t);
     afterPen.text(updated === 1 && room ? `→ ${text(trace.loss.after_update, digits)}` : "");
   };
 }
 
 /**
+ * The target, and on the way back what the cost says to this output.
  * @param {SVGElement} layer
  * @param {import("../../types").Scene} scene
  * @param {import("../../layout.js").Geometry} geometry
  * @param {import("../../layout.js").Node} node
+ * @returns {(t: number) => void}
  */
-function target(layer, { trace, example, digits }, { radius, font, costEdges }, { j, x, y }) {
+function besideOutput(
+  layer,
+  { trace, example, digits, script },
+  { radius, font, costEdges },
+  { layer: l, j, x, y },
+) {
   const above = costEdges.length > 1 && j > costEdges.length / 2 ? 1 : -1;
-  const label = svg(layer, "text", "number target-label", {
-    x: x + radius + 7,
-    y: y + above * (font * 0.75 + 3),
-  });
+  const row = font + 5;
+  const place = { x: x + radius + 8, y: y + above * (font * 0.75 + 3) };
+  const label = svg(layer, "text", "number target-label", place);
   label.dataset.ref = ref("y", j);
   label.dataset.edit = ref("y", j);
   label.textContent = `y = ${text(read(trace, example, "y", [j]) ?? 0, Math.min(2, digits))}`;
+  const back = svg(layer, "text", "number passing backward from-cost", {
+    ...place,
+    y: place.y - above * 2 * row,
+  });
+  back.dataset.ref = ref("grad_a", l, j);
+  const backPen = pen(back);
+  const canonical = trace.frames.some(({ id, form }) => id === `d${l}` && form.endsWith("_canonical"));
+  const value = read(trace, example, canonical ? "delta" : "grad_a", [l, j]) ?? 0;
+  const words = `${canonical ? "a − y" : "∂C/∂a"} = ${signed(value, digits)}`;
+  return (t) => {
+    const now =
+      script.steps[Math.ceil(t)].frame.id === `d${l}` && script.progress(`d${l}.${j}`, t) > BACK_FROM;
+    backPen.text(now ? words : "");
+  };
 }

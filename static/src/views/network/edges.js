@@ -1,22 +1,24 @@
 /* The weights: width and colour for their size and sign, the gradient as a bead, the update as a slide. */
-import { largest, sign, signed, widths } from "../../encode.js";
+import { largest, sign, widths } from "../../encode.js";
 import { read, ref } from "../../refs.js";
 import { pen, svg } from "../pen.js";
+import { edgeLabel } from "./label.js";
 
 const WIDEST = 7;
-/** Where along the edge the bead of the gradient sits. */
-const BEAD = 0.5;
+/** Beads are kept from hiding one another. */
+const LARGEST_BEAD = 7;
 
 /** @type {import("./index.js").Part} */
 export function edges(layer, scene, geometry) {
-  const { trace, script, example, digits } = scene;
+  const { trace, script, example } = scene;
   const weights = trace.layers.map(({ weights: before, updated_weights: after }) => [
     before ?? [],
     after ?? [],
   ]);
   const width = widths(largest(weights), geometry.density === "full" ? WIDEST : WIDEST - 2.5);
-  const gradients = widths(largest(trace.layers.map(({ nabla_w: nabla }) => nabla ?? [])), 7);
-  const twoRows = geometry.room >= 2 * (geometry.font + 3);
+  const bead = Math.min(LARGEST_BEAD, geometry.crowding * 0.6);
+  const gradients = widths(largest(trace.layers.map(({ nabla_w: nabla }) => nabla ?? [])), bead);
+  const gaps = trace.layers.map((_, i) => pen(svg(layer, "g", `gap ${i === 0 ? "" : "lines"}`)));
 
   const marks = geometry.edges.map((edge) => {
     const { layer: l, j, k } = edge;
@@ -24,65 +26,66 @@ export function edges(layer, scene, geometry) {
     const before = read(trace, example, "w", at) ?? 0;
     const after = read(trace, example, "updated_w", at) ?? 0;
     const nabla = read(trace, example, "nabla_w", at) ?? 0;
-    const group = svg(layer, "g", "edge", { "data-home": ref("edge", ...at) });
-    const hit = svg(group, "path", "edge-hit", { d: edge.path });
-    hit.dataset.select = ref("edge", ...at);
-    const line = svg(group, "path", "weight", { d: edge.path });
-    const [x, y] = edge.at(BEAD);
-    const bead = svg(group, "path", `bead ${sign(nabla)}`, { d: diamond(gradients(nabla)), opacity: 0 });
-    bead.setAttribute("transform", `translate(${x},${y})`);
-    const labels = edge.label ? labelsOf(layer, edge, geometry.font, twoRows) : null;
-    return { at, before, after, nabla, line: pen(line), bead: pen(bead), labels };
+    const group = svg(gaps[l - 1].node, "g", "edge", { "data-home": ref("edge", ...at) });
+    svg(group, "path", "edge-hit", { d: edge.path, "data-select": ref("edge", ...at) });
+    const line = pen(svg(group, "path", "weight", { d: edge.path }));
+    if (edge.label) {
+      return { at, before, after, line, label: edgeLabel(layer, scene, geometry, edge), bead: null };
+    }
+    const gradient = svg(group, "path", `bead ${sign(nabla)}`, { d: diamond(gradients(nabla)), opacity: 0 });
+    gradient.setAttribute("transform", `translate(${edge.mark})`);
+    return { at, before, after, line, label: null, bead: pen(gradient) };
   });
 
-  /** @type {Map<number, { gradient: number, update: number }>} */
+  /** @type {Map<number, string>} */
   const drawn = new Map();
   return (t) => {
+    const { frame } = script.steps[Math.ceil(t)];
+    const used = usedGap(frame);
+    gaps.forEach((gap, i) => gap.mark("resting", used !== null && used !== i + 1));
     for (let l = 2; l <= trace.layers.length; l += 1) {
-      const now = { gradient: script.progress(`g${l}`, t), update: script.progress(`u.${l}`, t) };
-      const last = drawn.get(l);
       // Most layers rest most of the time; a layer that rests is not looked at again.
-      if (last && last.gradient === now.gradient && last.update === now.update) continue;
+      const now = `${momentOf(l, t)} ${frame.id}`;
+      if (drawn.get(l) === now) continue;
       drawn.set(l, now);
-      for (const mark of marks) if (mark.at[0] === l) draw(mark, t);
+      for (const mark of marks) if (mark.at[0] === l) draw(mark, t, frame.id);
     }
   };
 
   /**
-   * @param {typeof marks[number]} mark
+   * How far everything that shows on the edges into a layer has come.
+   * @param {number} l
    * @param {number} t
    */
-  function draw({ at, before, after, nabla, line, bead, labels }, t) {
+  function momentOf(l, t) {
+    const keys = [`z${l}`, `g${l}`, `u.${l}`, ...(l > 2 ? [`d${l - 1}`] : [])];
+    return keys.map((key) => script.progress(key, t)).join();
+  }
+
+  /**
+   * @param {typeof marks[number]} mark
+   * @param {number} t
+   * @param {string} frame the id of the frame under way
+   */
+  function draw({ at, before, after, line, bead: beadPen, label }, t, frame) {
     const [l, j, k] = at;
-    const gradient = script.progress(`g${l}.${j}.${k}`, t);
     const update = script.progress(`u.${l}.${j}`, t);
     const value = before + (after - before) * update;
     line.attr("stroke-width", Math.round(width(value) * 100) / 100);
     line.attr("class", `weight ${sign(value)}`);
-    bead.attr("opacity", gradient && Math.round((update === 1 ? 0.25 : gradient) * 100) / 100);
-    if (!labels) return;
-    labels.weight.text(signed(value, digits));
-    labels.weight.mark("updating", update > 0);
-    labels.gradient.text(gradient > 0.5 ? `∂ ${signed(nabla, digits)}` : "");
-    labels.gradient.attr("opacity", update === 1 ? 0.45 : 1);
-    if (!twoRows) labels.weight.attr("opacity", gradient > 0.5 && update === 0 ? 0 : 1);
+    const gradient = script.progress(`g${l}.${j}.${k}`, t);
+    beadPen?.attr("opacity", gradient && Math.round((update === 1 ? 0.25 : gradient) * 100) / 100);
+    label?.(t, frame, value);
   }
 }
 
 /**
- * @param {SVGElement} layer
- * @param {import("../../layout.js").Edge} edge
- * @param {number} font
- * @param {boolean} twoRows
+ * The layer whose incoming edges a frame is about, if any.
+ * @param {import("../../types").Frame} frame
  */
-function labelsOf(layer, { layer: l, j, k, label }, font, twoRows) {
-  const [x, y] = label ?? [0, 0];
-  const weight = svg(layer, "text", "number weight-label", { x, y: y - (twoRows ? font * 0.55 : 0) });
-  weight.dataset.ref = ref("w", l, j, k);
-  weight.dataset.edit = ref("w", l, j, k);
-  const gradient = svg(layer, "text", "number gradient-label", { x, y: y + (twoRows ? font * 0.55 + 2 : 0) });
-  gradient.dataset.ref = ref("nabla_w", l, j, k);
-  return { weight: pen(weight), gradient: pen(gradient) };
+function usedGap({ equation, layer }) {
+  if (layer === null || equation === "activation") return null;
+  return { weighted_input: layer, BP2: layer + 1, BP3_BP4: layer }[equation] ?? null;
 }
 
 /** @param {number} size */

@@ -7,7 +7,7 @@ export function header(layer, { trace, catalog }, { header: height, columns, cos
   columns.forEach(({ layer: l, x }, i) => {
     const role = i === 0 ? " · input" : i === columns.length - 1 ? " · output" : "";
     const name = catalog.activations.find(({ name: key }) => key === trace.layers[i].activation)?.title;
-    const title = svg(layer, "text", "layer-name", { x, y: 13 });
+    const title = svg(layer, "text", "layer-name", { x: Math.max(x, 48), y: 13 });
     title.textContent = `layer ${l}${role}`;
     if (name && height > 30) svg(layer, "text", "layer-kind", { x, y: 29 }).textContent = name.toLowerCase();
   });

@@ -1,5 +1,5 @@
 /* The neurons: a inside, z and b below, delta in its badge above; hollow where nothing has been computed yet. */
-import { largest, sign, strength, subscript, superscript, text } from "../../encode.js";
+import { largest, sign, strength, text } from "../../encode.js";
 import { read, ref } from "../../refs.js";
 import { pen, svg } from "../pen.js";
 import { activationCurve } from "./curve.js";
@@ -98,12 +98,18 @@ function activation(group, { trace, example, digits }, { radius, density, font }
  * @param {number} font
  */
 function symbolAbove(group, l, j, radius, font) {
-  const label = svg(group, "text", "symbol-label", {
-    x: -radius * 0.72 - 6,
-    y: -radius * 0.72 - 4,
-    "font-size": font,
-  });
-  label.textContent = l === 1 ? `x${subscript(j)}` : `a${superscript(l)}${subscript(j)}`;
+  const place = { x: -radius * 0.78 - font * 0.9, y: -radius * 0.78 - font * 0.3 };
+  const label = svg(group, "text", "symbol-label", { ...place, "font-size": font * 1.15 });
+  svg(label, "tspan", "").textContent = l === 1 ? "x" : "a";
+  const up = l === 1 ? "" : String(l);
+  if (up) svg(label, "tspan", "index", { dy: "-0.6em" }).textContent = up;
+  const under = svg(
+    label,
+    "tspan",
+    "index",
+    up ? { dy: "1.05em", dx: `${-0.52 * up.length}em` } : { dy: "0.45em" },
+  );
+  under.textContent = String(j);
 }
 
 /**
@@ -168,7 +174,7 @@ function deltaBadge(group, { trace, example, script, digits }, { radius, badge, 
   const delta = read(trace, example, "delta", [l, j]) ?? 0;
   if (density === "dense") return denseBadge(group, delta, radius);
   const shown = density === "full" ? digits : Math.min(2, digits);
-  const width = Math.max(radius * 2, font * (density === "full" ? 6 : 4.6));
+  const width = Math.max(radius * 2, font * (density === "full" ? 7 : 5.2));
   const y = -radius - badge / 2 - 5;
   const frame = pen(
     svg(group, "rect", "badge", { x: -width / 2, y: y - badge / 2, width, height: badge, rx: badge / 2 }),

@@ -1,5 +1,5 @@
 /* What runs along the edges: round and to the right with w·a, diamonds and to the left with w·delta. */
-import { largest, sign, signed, widths } from "../../encode.js";
+import { largest, sign, widths } from "../../encode.js";
 import { read } from "../../refs.js";
 import { pen, svg } from "../pen.js";
 
@@ -13,9 +13,7 @@ import { pen, svg } from "../pen.js";
 /** The part of a step in which pulses travel; then they gather, and the number appears. */
 const TRAVEL = 0.62;
 const GATHERED = 0.8;
-/** Above this many at once the numbers that pulses carry would hide one another. */
-const MOST_CARRYING = 12;
-/** And above this many, only the largest travel. */
+/** Above this many at once only the largest travel. */
 const MOST_TRAVELLING = 160;
 
 /** @type {import("./index.js").Part} */
@@ -27,11 +25,10 @@ export function pulses(layer, scene, geometry) {
     const make = JOURNEYS[equation];
     if (make) journeys.set(id, make(scene, geometry, id));
   }
-  const pool = pulsePool(layer, geometry);
+  const pool = pulsePool(layer);
   return (t) => {
     const step = script.steps[Math.ceil(t)];
     const moving = journeys.get(step.frame.id) ?? [];
-    const carrying = moving.length <= MOST_CARRYING || step.neuron !== null;
     const size = widths(largest(moving.map(({ value }) => value)), 8);
     pool(
       moving
@@ -39,7 +36,7 @@ export function pulses(layer, scene, geometry) {
         .filter(({ opacity }) => opacity > 0)
         .sort((one, other) => Math.abs(other.journey.value) - Math.abs(one.journey.value))
         .slice(0, MOST_TRAVELLING),
-      { size, digits: scene.digits, carrying: carrying && geometry.density !== "dense" },
+      size,
     );
   };
 }
@@ -105,36 +102,27 @@ const JOURNEYS = {
 /**
  * Pulses are few and short-lived: a pool of nodes, as many as are on the way at once.
  * @param {SVGElement} layer
- * @param {Geometry} geometry
  */
-function pulsePool(layer, { font }) {
-  /** @type {{ group: import("../pen.js").Pen, mark: import("../pen.js").Pen, chip: import("../pen.js").Pen }[]} */
+function pulsePool(layer) {
+  /** @type {import("../pen.js").Pen[]} */
   const nodes = [];
-  const grow = () => {
-    const group = svg(layer, "g", "pulse");
-    const mark = svg(group, "path", "pulse-mark");
-    const chip = svg(group, "text", "number pulse-label", { "font-size": font });
-    nodes.push({ group: pen(group), mark: pen(mark), chip: pen(chip) });
-  };
   /**
    * @param {{ journey: Journey, along: number, opacity: number }[]} travelling
-   * @param {{ size: (value: number) => number, digits: number, carrying: boolean }} how
+   * @param {(value: number) => number} size
    */
-  return (travelling, { size, digits, carrying }) => {
-    while (nodes.length < travelling.length) grow();
-    nodes.forEach(({ group, mark, chip }, i) => {
+  return (travelling, size) => {
+    while (nodes.length < travelling.length) nodes.push(pen(svg(layer, "path", "pulse-mark")));
+    nodes.forEach((mark, i) => {
       const traveller = travelling[i];
-      group.attr("display", traveller ? "inline" : "none");
+      mark.attr("display", traveller ? "inline" : "none");
       if (!traveller) return;
       const { journey, along, opacity } = traveller;
       const [x, y] = journey.at(along);
       const r = Math.max(3.5, size(journey.value));
-      group.attr("transform", `translate(${Math.round(x * 10) / 10},${Math.round(y * 10) / 10})`);
-      group.attr("opacity", Math.round(opacity * 100) / 100);
+      mark.attr("transform", `translate(${Math.round(x * 10) / 10},${Math.round(y * 10) / 10})`);
+      mark.attr("opacity", Math.round(opacity * 100) / 100);
       mark.attr("class", `pulse-mark ${sign(journey.value)}`);
       mark.attr("d", journey.backward ? diamond(r * 1.25) : round(r));
-      chip.text(carrying ? signed(journey.value, digits) : "");
-      chip.attr("y", -r - font * 0.75);
     });
   };
 }

@@ -75,10 +75,15 @@ class Activation:
         """Whether each output depends on its own z alone."""
         return self.derivative is not None
 
-    def pull_back(self, grad_a: FloatArray, z: FloatArray, a: FloatArray) -> FloatArray:
-        """Delta = dC/dz from dC/da, all (m, n): the vector-Jacobian product (BP1 and BP2)."""
+    def pull_back(
+        self, grad_a: FloatArray, z: FloatArray, a: FloatArray, slope: FloatArray | None = None
+    ) -> FloatArray:
+        """Delta = dC/dz from dC/da, all (m, n): the vector-Jacobian product (BP1 and BP2).
+
+        ``slope`` is f'(z) where it is at hand already.
+        """
         if self.derivative is not None:
-            return grad_a * self.derivative(z, a)
+            return grad_a * (self.derivative(z, a) if slope is None else slope)
         # softmax: sum_i grad_a_i da_i/dz_j with da_i/dz_j = a_i (1[i = j] - a_j)
         delta: FloatArray = a * (grad_a - (grad_a * a).sum(axis=1, keepdims=True))
         return delta

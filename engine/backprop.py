@@ -56,20 +56,19 @@ class Regularization:
                 raise InvalidNumber(f"{name} is {number!r}; expected a number from 0 up", where)
             object.__setattr__(self, name, number)
 
+    @property
+    def present(self) -> bool:
+        """Whether anything is added at all."""
+        return self.l1 > 0.0 or self.l2 > 0.0
+
     def penalty(self, network: Network) -> float:
         """What is added to the cost."""
-        total = 0.0
-        for layer in network.layers:
-            if self.l1:
-                total += self.l1 * float(np.abs(layer.weights).sum())
-            if self.l2:
-                total += 0.5 * self.l2 * float((layer.weights**2).sum())
-        return total
+        l1 = self.l1 * float(sum(np.abs(n.weights).sum() for n in network.layers)) if self.l1 else 0.0
+        l2 = 0.5 * self.l2 * float(sum((n.weights**2).sum() for n in network.layers)) if self.l2 else 0.0
+        return l1 + l2
 
-    def gradient(self, weights: FloatArray) -> FloatArray | float:
+    def gradient(self, weights: FloatArray) -> FloatArray:
         """What is added to dC/dw; |w| counts as flat at 0."""
-        if not (self.l1 or self.l2):
-            return 0.0
         return self.l1 * np.sign(weights) + self.l2 * weights
 
 
@@ -118,15 +117,21 @@ def forward(network: Network, inputs: ArrayLike) -> ForwardTrace:
     """
     x = as_array(inputs, 2, "inputs", ("inputs",))
     check_inputs(network, x)
+    with np.errstate(all="ignore"):
+        return forward_pass(network, x)
+
+
+def forward_pass(network: Network, x: FloatArray) -> ForwardTrace:
+    """`forward` for inputs that are known to fit, NumPy's warnings being off."""
     z: Layers = {}
     a: Layers = {1: x}
-    with np.errstate(all="ignore"):
-        for l, layer in network.numbered():
-            z[l] = a[l - 1] @ layer.weights.T
-            if layer.biases is not None:
-                z[l] += layer.biases
-            a[l] = layer.f.function(z[l])
-    check_finite((l, name, values[l]) for l in z for name, values in (("z", z), ("a", a)))
+    for l, layer in network.numbered():
+        z[l] = a[l - 1].dot(layer.weights.T)  # (23)
+        if layer.biases is not None:
+            z[l] += layer.biases
+        a[l] = layer.f.function(z[l])  # (25)
+    # every activation maps finite numbers to finite numbers
+    check_finite(z.values(), ((l, name, values[l]) for l in z for name, values in (("z", z), ("a", a))))
     return ForwardTrace(z, a)
 
 
@@ -151,17 +156,23 @@ def cost(
         UndefinedPair: a loss that the output activation does not allow.
         Diverged: the cost is not a finite number.
     """
-    l = network.depth
     y = _checked_targets(network, forward_trace, targets, loss)
     with np.errstate(all="ignore"):
-        per_example = loss.per_example(network.layer(l).f, forward_trace.z[l], forward_trace.a[l], y)
-        penalty = regularization.penalty(network)
-        value = float(per_example.sum()) / len(per_example) + penalty
-    if not all_finite(per_example):
-        raise Diverged(f"the cost ({loss.name}) became infinite or undefined", quantity="cost")
+        return batch_cost(network, forward_trace, y, loss, regularization)
+
+
+def batch_cost(
+    network: Network, forward_trace: ForwardTrace, y: FloatArray, loss: Loss, regularization: Regularization
+) -> Cost:
+    """`cost` for targets that are known to fit, NumPy's warnings being off."""
+    l = network.depth
+    per_example = loss.per_example(network.layer(l).f, forward_trace.z[l], forward_trace.a[l], y)
+    penalty = regularization.penalty(network)
+    value = float(per_example.sum()) / len(per_example) + penalty
     if not isfinite(value):
-        quantity = "cost" if isfinite(penalty) else "penalty"
-        raise Diverged(f"the {quantity} became infinite or undefined", quantity=quantity)
+        if isfinite(penalty) or not all_finite(per_example):
+            raise Diverged(f"the cost ({loss.name}) became infinite or undefined", quantity="cost")
+        raise Diverged("the penalty became infinite or undefined", quantity="penalty")
     return Cost(loss.name, value, penalty, per_example)
 
 
@@ -186,37 +197,53 @@ def backward(
         Diverged: naming layer and quantity.
     """
     y = _checked_targets(network, forward_trace, targets, loss)
-    z, a, m = forward_trace.z, forward_trace.a, len(y)
+    with np.errstate(all="ignore"):
+        return backward_pass(network, forward_trace, y, loss, regularization)
+
+
+def backward_pass(
+    network: Network, forward_trace: ForwardTrace, y: FloatArray, loss: Loss, regularization: Regularization
+) -> BackwardTrace:
+    """`backward` for targets that are known to fit, NumPy's warnings being off."""
+    z, a, m = forward_trace.z, forward_trace.a, float(len(y))
     slope: Layers = {}
     grad_a: Layers = {}
     delta: Layers = {}
     nabla_w: Layers = {}
     nabla_b: Layers = {}
-    with np.errstate(all="ignore"):
-        for l in range(network.depth, 1, -1):
-            layer = network.layer(l)
-            if layer.f.derivative:
-                slope[l] = layer.f.derivative(z[l], a[l])
-            if l == network.depth:
-                grad_a[l] = loss.grad_a(layer.f, z[l], a[l], y)
-                delta[l] = loss.delta(layer.f, z[l], a[l], y, grad_a[l])  # BP1
-            else:
-                grad_a[l] = delta[l + 1] @ network.layer(l + 1).weights
-                delta[l] = grad_a[l] * slope[l] if l in slope else layer.f.pull_back(grad_a[l], z[l], a[l])  # BP2
-            if layer.biases is not None:
-                nabla_b[l] = delta[l].sum(axis=0) / m  # BP3
-            nabla_w[l] = delta[l].T @ a[l - 1] / m + regularization.gradient(layer.weights)  # BP4
+    for l in range(network.depth, 1, -1):
+        layer = network.layer(l)
+        f = layer.f
+        if f.derivative:
+            slope[l] = f.derivative(z[l], a[l])
+        if l == network.depth:
+            grad_a[l] = loss.grad_a(f, z[l], a[l], y)
+            delta[l] = loss.delta(f, z[l], a[l], y, grad_a[l], slope.get(l))  # BP1
+        else:
+            grad_a[l] = delta[l + 1].dot(network.layer(l + 1).weights)
+            delta[l] = f.pull_back(grad_a[l], z[l], a[l], slope.get(l))  # BP2
+        if layer.biases is not None:
+            nabla_b[l] = delta[l].sum(axis=0) / m  # BP3
+        nabla_w[l] = delta[l].T.dot(a[l - 1]) / m  # BP4
+        if regularization.present:
+            nabla_w[l] += regularization.gradient(layer.weights)
     quantities = (("grad_a", grad_a), ("delta", delta), ("nabla_b", nabla_b), ("nabla_w", nabla_w))
-    check_finite((l, name, values[l]) for l in delta for name, values in quantities if l in values)
+    in_order = ((l, name, values[l]) for l in delta for name, values in quantities if l in values)
+    bare = [delta[l] for l in delta if l not in nabla_b]  # a grad_a not finite makes its delta so, a delta its nabla_b
+    check_finite((*bare, *nabla_b.values(), *nabla_w.values()), in_order)
     return BackwardTrace(slope, grad_a, delta, nabla_w, nabla_b)
 
 
 def _checked_targets(network: Network, forward_trace: ForwardTrace, targets: ArrayLike, loss: Loss) -> FloatArray:
-    if tuple(values.shape[1] for values in forward_trace.a.values()) != network.sizes:
-        sizes = [values.shape[1] for values in forward_trace.a.values()]
-        raise ShapeMismatch(f"the forward pass is of a network of sizes {sizes}, this one has {list(network.sizes)}")
+    if (sizes := tuple([values.shape[1] for values in forward_trace.a.values()])) != network.sizes:
+        raise ShapeMismatch(f"the forward pass is of a network of sizes {sizes}, this one has {network.sizes}")
     y = as_array(targets, 2, "targets", ("targets",))
     check_targets(network, y, len(forward_trace.outputs))
+    check_loss(network, y, loss)
+    return y
+
+
+def check_loss(network: Network, y: FloatArray, loss: Loss) -> None:
+    """Raise UndefinedPair or InvalidNumber where ``loss`` does not go with the output layer or the targets."""
     loss.check_output(network.layer(network.depth).f, network.depth)
     loss.check_targets(y)
-    return y

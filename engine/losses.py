@@ -54,9 +54,15 @@ class Loss(ABC):
 
     @abstractmethod
     def delta(
-        self, activation: Activation, z: FloatArray, a: FloatArray, y: FloatArray, grad_a: FloatArray
+        self,
+        activation: Activation,
+        z: FloatArray,
+        a: FloatArray,
+        y: FloatArray,
+        grad_a: FloatArray,
+        slope: FloatArray | None = None,
     ) -> FloatArray:
-        """dC_x/dz of the output layer, (m, n) (BP1)."""
+        """dC_x/dz of the output layer, (m, n) (BP1); ``slope`` is f'(z) where it is at hand already."""
 
     def check_output(self, activation: Activation, layer: int) -> None:
         """Raise UndefinedPair where this cost is not defined for ``activation`` in ``layer``."""
@@ -98,10 +104,16 @@ class OutputLoss(Loss):
         return self.gradient(a, y)
 
     def delta(
-        self, activation: Activation, z: FloatArray, a: FloatArray, y: FloatArray, grad_a: FloatArray
+        self,
+        activation: Activation,
+        z: FloatArray,
+        a: FloatArray,
+        y: FloatArray,
+        grad_a: FloatArray,
+        slope: FloatArray | None = None,
     ) -> FloatArray:
         """BP1, (m, n)."""
-        return activation.pull_back(grad_a, z, a)
+        return activation.pull_back(grad_a, z, a, slope)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,7 +148,13 @@ class LogLoss(Loss):
         return np.clip(gradient, -_LARGEST, _LARGEST)
 
     def delta(
-        self, activation: Activation, z: FloatArray, a: FloatArray, y: FloatArray, grad_a: FloatArray
+        self,
+        activation: Activation,
+        z: FloatArray,
+        a: FloatArray,
+        y: FloatArray,
+        grad_a: FloatArray,
+        slope: FloatArray | None = None,
     ) -> FloatArray:
         """BP1, (m, n), pulled back from the logarithms: grad_a and f'(z) may be out of range, their product is not."""
         hit, miss = self.weights(y)

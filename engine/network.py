@@ -52,11 +52,11 @@ class Dense:
 
     def updated(self, weights: FloatArray, biases: FloatArray | None) -> Self:
         """This layer with parameters that the engine computed from its own, so that nothing needs checking."""
+        weights.flags.writeable = False
+        if biases is not None:
+            biases.flags.writeable = False
         layer = object.__new__(type(self))
-        for name, values in (("weights", weights), ("biases", biases), ("activation", self.activation)):
-            if isinstance(values, np.ndarray):
-                values.flags.writeable = False
-            object.__setattr__(layer, name, values)
+        vars(layer).update(weights=weights, biases=biases, activation=self.activation)
         return layer
 
     @property
@@ -72,7 +72,7 @@ class Dense:
     @property
     def n_in(self) -> int:
         """The number of neurons of the layer before."""
-        return len(self.weights[0])
+        return int(self.weights.shape[1])
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,6 +96,12 @@ class Network:
                     f"but layer {before} has {counted(previous.n_out, 'neuron')}",
                     ("network", "layers", l - 2, "weights"),
                 )
+
+    def updated(self, layers: Iterable[Dense]) -> Self:
+        """This network with the same layers updated, so that nothing needs checking."""
+        network = object.__new__(type(self))
+        vars(network).update(layers=tuple(layers), sizes=self.sizes)
+        return network
 
     @cached_property
     def sizes(self) -> tuple[int, ...]:
@@ -159,21 +165,9 @@ def new_network(
         InvalidNumber: a size or seed that is not a whole number, or a seed below 0.
         UnknownName: an activation that does not exist.
     """
+    _check_sizes(sizes)
     if isinstance(activations, str):
         raise ShapeMismatch(f"activations: expected a list of names, got {shown(activations)}", ("activations",))
-    if len(sizes) < 2:
-        raise ShapeMismatch(
-            f"sizes has {counted(len(sizes), 'layer')}; expected an input and an output layer", ("sizes",)
-        )
-    for position, size in enumerate(sizes):
-        if _whole_number(size, f"sizes: layer {position + 1}", ("sizes", position)) < 1:
-            raise ShapeMismatch(f"layer {position + 1} has {size} neurons; expected at least 1", ("sizes", position))
-    for l, (n_in, n_out) in enumerate(pairwise(sizes), start=2):
-        if n_in * n_out > LARGEST_LAYER:
-            raise ShapeMismatch(
-                f"layer {l} would have {n_in} x {n_out} weights; a layer has at most {LARGEST_LAYER}",
-                ("sizes", l - 1),
-            )
     if _whole_number(seed, "seed", ("seed",)) < 0:
         raise InvalidNumber(f"seed is {seed}; expected a number from 0 up", ("seed",))
     hidden = len(sizes) - 2
@@ -196,6 +190,19 @@ def new_network(
     )
 
 
+def _check_sizes(sizes: Sequence[int]) -> None:
+    if len(sizes) < 2:
+        came = counted(len(sizes), "layer")
+        raise ShapeMismatch(f"sizes has {came}; expected an input and an output layer", ("sizes",))
+    for position, size in enumerate(sizes):
+        if _whole_number(size, f"sizes: layer {position + 1}", ("sizes", position)) < 1:
+            raise ShapeMismatch(f"layer {position + 1} has {size} neurons; expected at least 1", ("sizes", position))
+    for l, (n_in, n_out) in enumerate(pairwise(sizes), start=2):
+        if n_in * n_out > LARGEST_LAYER:
+            detail = f"layer {l} would have {n_in} x {n_out} weights; a layer has at most {LARGEST_LAYER}"
+            raise ShapeMismatch(detail, ("sizes", l - 1))
+
+
 @dataclass(frozen=True, init=False, eq=False)
 class Batch:
     """Examples: ``inputs`` (m, n_1) and their ``targets`` (m, n_L); a row is an example."""
@@ -207,16 +214,14 @@ class Batch:
         x = as_array(inputs, 2, "inputs", ("inputs",))
         y = as_array(targets, 2, "targets", ("targets",))
         if len(x) != len(y):
-            raise ShapeMismatch(
-                f"inputs has {counted(len(x), 'example')} but targets has {counted(len(y), 'example')}",
-                ("targets",),
-            )
+            detail = f"inputs has {counted(len(x), 'example')} but targets has {counted(len(y), 'example')}"
+            raise ShapeMismatch(detail, ("targets",))
         object.__setattr__(self, "inputs", x)
         object.__setattr__(self, "targets", y)
 
 
 def _whole_number(value: object, what: str, where: Place) -> int:
-    if isinstance(value, Integral) and not isinstance(value, bool):
+    if not isinstance(value, bool) and isinstance(value, Integral):
         return int(value)
     raise InvalidNumber(f"{what}: expected a whole number, got {shown(value)}", where)
 

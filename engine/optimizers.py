@@ -7,7 +7,6 @@ arrays of the shape of the parameter, zero at first.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import sqrt
-from typing import NamedTuple
 
 import numpy as np
 
@@ -18,12 +17,8 @@ from engine.parameters import Parameter, Switch, fill_in
 Settings = Mapping[str, float | bool]
 Slots = dict[str, FloatArray]
 
-
-class Update(NamedTuple):
-    """What a rule answers: the new values of the parameter and the new slots."""
-
-    value: FloatArray
-    slots: Slots
+Update = tuple[FloatArray, Slots]
+"""What a rule answers: the new values of the parameter and the new slots."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +57,10 @@ class OptimizerRule:
 
 def _sgd(w: FloatArray, g: FloatArray, slots: Slots, s: Settings, step: int) -> Update:
     if not s["momentum"]:
-        return Update(w - s["learning_rate"] * g, slots)
+        return w - s["learning_rate"] * g, slots
     velocity = s["momentum"] * slots["velocity"] + g
     direction = g + s["momentum"] * velocity if s["nesterov"] else velocity
-    return Update(w - s["learning_rate"] * direction, {"velocity": velocity})
+    return w - s["learning_rate"] * direction, {"velocity": velocity}
 
 
 def _sgd_form(s: Settings) -> str:
@@ -76,7 +71,7 @@ def _sgd_form(s: Settings) -> str:
 
 def _rmsprop(w: FloatArray, g: FloatArray, slots: Slots, s: Settings, step: int) -> Update:
     square = s["rho"] * slots["square"] + (1.0 - s["rho"]) * g**2
-    return Update(w - s["learning_rate"] * g / (np.sqrt(square) + s["epsilon"]), {"square": square})
+    return w - s["learning_rate"] * g / (np.sqrt(square) + s["epsilon"]), {"square": square}
 
 
 def _adam(w: FloatArray, g: FloatArray, slots: Slots, s: Settings, step: int) -> Update:
@@ -84,7 +79,7 @@ def _adam(w: FloatArray, g: FloatArray, slots: Slots, s: Settings, step: int) ->
     square = s["beta2"] * slots["square"] + (1.0 - s["beta2"]) * g**2
     size = np.sqrt(square) / sqrt(1.0 - s["beta2"] ** step) + s["epsilon"]
     change = s["learning_rate"] * (mean / (1.0 - s["beta1"] ** step)) / size
-    return Update(w - change, {"mean": mean, "square": square})
+    return w - change, {"mean": mean, "square": square}
 
 
 def _adamw(w: FloatArray, g: FloatArray, slots: Slots, s: Settings, step: int) -> Update:

@@ -24,8 +24,8 @@ def sigmoid_derivative(z: FloatArray, a: FloatArray) -> FloatArray:
 
 def tanh_derivative(z: FloatArray, a: FloatArray) -> FloatArray:
     """1 - a^2, (m, n), likewise."""
-    e = np.exp(-2.0 * np.abs(z))  # 1 - a^2 would lose digits in the same way
-    return 4.0 * e / (1.0 + e) ** 2
+    e = np.exp(-2.0 * np.abs(z))  # 1 - a^2 would lose digits in the same way; 1 + |a| is 2 / (1 + e)
+    return e * (1.0 + np.abs(a)) ** 2
 
 
 def softplus(z: FloatArray) -> FloatArray:

@@ -84,16 +84,14 @@ def _completed(
     names = optimizer.rule.slots(optimizer.settings)
 
     def complete(slots: Slots, parameter: FloatArray) -> Slots:
-        return {name: slots[name] if name in slots else np.zeros_like(parameter) for name in names}
+        return {name: slots[name] if name in slots else np.zeros(parameter.shape) for name in names}
 
-    return OptimizerState(
-        step,
-        tuple(complete(slots, layer.weights) for slots, layer in zip(weights, network.layers, strict=True)),
-        tuple(
-            None if layer.biases is None else complete(slots, layer.biases)
-            for slots, layer in zip(biases, network.layers, strict=True)
-        ),
-    )
+    of_weights = [complete(slots, layer.weights) for slots, layer in zip(weights, network.layers, strict=True)]
+    of_biases = [
+        None if layer.biases is None else complete(slots, layer.biases)
+        for slots, layer in zip(biases, network.layers, strict=True)
+    ]
+    return OptimizerState(step, tuple(of_weights), tuple(of_biases))
 
 
 def step(
@@ -115,24 +113,36 @@ def step(
     for l, layer in network.numbered():
         _check_gradient(gradients.nabla_w.get(l), layer.weights, l, "nabla_w", "weights")
         _check_gradient(gradients.nabla_b.get(l), layer.biases, l, "nabla_b", "biases")
+    with np.errstate(all="ignore"):
+        return update_pass(network, gradients, optimizer, state)
+
+
+def update_pass(
+    network: Network, gradients: BackwardTrace, optimizer: Optimizer, state: OptimizerState | None
+) -> tuple[Network, OptimizerState]:
+    """`step` for gradients that are known to fit, NumPy's warnings being off."""
     state = resume(network, optimizer, state)
     number = state.step + 1
     rule, settings = optimizer.rule.rule, optimizer.settings
     layers: list[Dense] = []
     weight_slots: list[Slots] = []
     bias_slots: list[Slots | None] = []
-    with np.errstate(all="ignore"):
-        for (l, layer), of_weights, of_biases in zip(network.numbered(), state.weights, state.biases, strict=True):
-            weights = rule(layer.weights, gradients.nabla_w[l], of_weights, settings, number)
-            biases = None
-            if layer.biases is not None and of_biases is not None and optimizer.train_biases:
-                biases = rule(layer.biases, gradients.nabla_b[l], of_biases, settings, number)
-            weight_slots.append(weights.slots)
-            bias_slots.append(biases.slots if biases else of_biases)
-            layers.append(layer.updated(weights.value, biases.value if biases else layer.biases))
-    updated = Network(tuple(layers))
+    computed: list[FloatArray] = []
+    for (l, layer), of_weights, of_biases in zip(network.numbered(), state.weights, state.biases, strict=True):
+        weights, new_slots = rule(layer.weights, gradients.nabla_w[l], of_weights, settings, number)
+        weight_slots.append(new_slots)
+        computed += [weights, *new_slots.values()]
+        biases = layer.biases
+        if biases is None or of_biases is None or not optimizer.train_biases:
+            bias_slots.append(of_biases)
+        else:
+            biases, new_slots = rule(biases, gradients.nabla_b[l], of_biases, settings, number)
+            bias_slots.append(new_slots)
+            computed += [biases, *new_slots.values()]
+        layers.append(layer.updated(weights, biases))
+    updated = network.updated(layers)
     next_state = OptimizerState(number, tuple(weight_slots), tuple(bias_slots))
-    check_finite(_computed(updated, next_state))
+    check_finite(computed, _in_order(updated, next_state))
     return updated, next_state
 
 
@@ -143,7 +153,7 @@ def _check_gradient(gradient: FloatArray | None, parameter: FloatArray | None, l
         raise ShapeMismatch(f"layer {l}: {name} is {came or 'missing'} but {kind} are {expected or 'missing'}")
 
 
-def _computed(network: Network, state: OptimizerState) -> Iterator[tuple[int, str, FloatArray]]:
+def _in_order(network: Network, state: OptimizerState) -> Iterator[tuple[int, str, FloatArray]]:
     for (l, layer), of_weights, of_biases in zip(network.numbered(), state.weights, state.biases, strict=True):
         for kind, values, slots in (("weights", layer.weights, of_weights), ("biases", layer.biases, of_biases)):
             for name, slot in (slots or {}).items():

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+import numpy as np
+
 from engine.activations import ACTIVATIONS
 from engine.backprop import (
     NO_REGULARIZATION,
@@ -15,15 +17,16 @@ from engine.backprop import (
     Cost,
     ForwardTrace,
     Regularization,
-    backward,
-    cost,
-    forward,
+    backward_pass,
+    batch_cost,
+    check_loss,
+    forward_pass,
 )
 from engine.errors import Diverged
 from engine.losses import LOSSES, Loss
-from engine.network import Batch, Network
+from engine.network import Batch, Network, check_inputs, check_targets
 from engine.optimizers import Optimizer
-from engine.stepping import OptimizerState, step
+from engine.stepping import OptimizerState, update_pass
 
 Phase = Literal["forward", "loss", "backward", "update"]
 
@@ -80,30 +83,32 @@ def record(
 ) -> Trace:
     """Forward, loss, backward, update: one learning step, all of it kept.
 
-    Deltas use the weights before the update. Nothing that comes in is changed.
+    It is `forward`, `cost`, `backward`, `step`, and `cost` again, the batch checked once. Deltas use the weights
+    before the update. Nothing that comes in is changed.
 
     Raises:
         ShapeMismatch, InvalidNumber, UndefinedPair, Diverged: as the verbs it calls.
     """
-    activations = forward(network, batch.inputs)
-    value = cost(network, activations, batch.targets, loss, regularization)
-    errors = backward(network, activations, batch.targets, loss, regularization)
-    updated, next_state = step(network, errors, optimizer, state)
-    after = _cost_after(updated, batch, loss, regularization)
+    x, y = batch.inputs, batch.targets
+    check_inputs(network, x)
+    check_targets(network, y, len(x))
+    check_loss(network, y, loss)
+    with np.errstate(all="ignore"):
+        activations = forward_pass(network, x)
+        value = batch_cost(network, activations, y, loss, regularization)
+        errors = backward_pass(network, activations, y, loss, regularization)
+        updated, next_state = update_pass(network, errors, optimizer, state)
+        try:
+            after = batch_cost(updated, forward_pass(updated, x), y, loss, regularization)
+        except Diverged as error:
+            raise error.within("after the update") from None
     frames = frames_of(
-        tuple(layer.activation for layer in network.layers),
+        tuple([layer.activation for layer in network.layers]),
         loss.name,
-        bool((abs(batch.targets.sum(axis=1) - 1.0) < 1e-9).all()),
+        loss.canonical is not None and bool((abs(y.sum(axis=1) - 1.0) < 1e-9).all()),
         optimizer.form,
     )
     return Trace(network, batch, activations, value, errors, updated, next_state, after, frames)
-
-
-def _cost_after(updated: Network, batch: Batch, loss: Loss, regularization: Regularization) -> Cost:
-    try:
-        return cost(updated, forward(updated, batch.inputs), batch.targets, loss, regularization)
-    except Diverged as error:
-        raise error.within("after the update") from None
 
 
 @lru_cache(maxsize=256)

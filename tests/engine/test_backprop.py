@@ -208,7 +208,7 @@ def test_targets_out_of_range_and_undefined_pairs_are_refused(compute: Any) -> N
 @pytest.mark.parametrize("compute", [cost, backward])
 def test_a_forward_pass_of_another_network_is_refused(compute: Any) -> None:
     error = refused(ShapeMismatch, compute, SMALL, forward(SOFT, [[1.0, 2.0]]), [[1.0]], LOSS)
-    assert error.detail == "the forward pass is of a network of sizes [2, 2], this one has [2, 1]"
+    assert error.detail == "the forward pass is of a network of sizes (2, 2), this one has (2, 1)"
 
 
 @pytest.mark.parametrize("name", ["l1", "l2"])

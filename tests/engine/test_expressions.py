@@ -16,6 +16,7 @@ FORMULAS = sorted(
 )
 
 SIGNS = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/", "power": "**", "matmul": "@"}
+OF_ONE = {"negative": "(-{})", "transpose": "{}.T", "mean": "mean({} for x in batch)"}
 RELATIONS = {"greater": ">", "equal": "=="}
 
 
@@ -26,16 +27,12 @@ def text_of(tree: Tree) -> str:
             return repr(value)
         case {"op": "symbol", "name": name, "at": at}:
             return f"{name}[{','.join(at)}]" if at else name
-        case {"op": "negative", "of": of}:
-            return f"(-{text_of(of)})"
-        case {"op": "transpose", "of": of}:
-            return f"{text_of(of)}.T"
+        case {"op": "negative" | "transpose" | "mean" as op, "of": of}:
+            return OF_ONE[op].format(text_of(of))
         case {"op": "call", "function": function, "arguments": arguments}:
             return f"{function}({', '.join(map(text_of, arguments))})"
         case {"op": "sum", "index": index, "layer": layer, "of": of}:
             return f"sum({text_of(of)} for {index} in layer({layer}))"
-        case {"op": "mean", "of": of}:
-            return f"mean({text_of(of)} for x in batch)"
         case {"op": "cases", "condition": condition, "yes": yes, "no": no}:
             return f"({text_of(yes)} if {text_of(condition)} else {text_of(no)})"
         case {"op": "compare", "relation": relation, "left": left, "right": right}:

@@ -53,7 +53,7 @@ def random_targets(source: np.random.Generator, loss: Loss, m: int, n: int, dist
 def random_batch(
     source: np.random.Generator, network: Network, loss: Loss, m: int, distribution: bool = False
 ) -> Batch:
-    """m examples that fit."""
+    """Batch of m examples that fit."""
     sizes = network.sizes
     return Batch(source.standard_normal((m, sizes[0])), random_targets(source, loss, m, sizes[-1], distribution))
 
@@ -104,7 +104,7 @@ def moved(network: Network, directions: dict[tuple[int, str], FloatArray], amoun
 
 
 def finish_from_activation(network: Network, l: int, a: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """z and a of the output layer when layer ``l`` has activations ``a``; l is a hidden layer."""
+    """The z and a of the output layer when layer ``l`` has activations ``a``; l is a hidden layer."""
     z = a
     for following in range(l + 1, network.depth + 1):
         layer = network.layer(following)

@@ -98,7 +98,7 @@ def test_the_formulas_of_softmax_are_the_function_and_its_jacobian() -> None:
         def __getitem__(self, at: tuple[int, int]) -> float:
             return float(self.values[0, at[1] - 1])
 
-    names = {**FUNCTIONS, "z": Row(z), "a": Row(a), "layer": lambda l: range(1, 5), "l": 2}
+    names = {**FUNCTIONS, "z": Row(z), "a": Row(a), "layer": lambda _: range(1, 5), "l": 2}
     for j in range(1, 5):
         assert eval(softmax.formula, {**names, "j": j}) == pytest.approx(a[0, j - 1], rel=TOLERANCE)
         for i in range(1, 5):

@@ -53,7 +53,7 @@ def test_the_formulas_are_the_cost_and_its_gradient(activation: Activation, loss
     per_example, grad_a = loss.per_example(activation, z, a, y), loss.grad_a(activation, z, a, y)
     for x in range(len(z)):
         names = {**FUNCTIONS, "l": 2, "a": Indexed(a[x]), "y": Indexed(y[x])}
-        names |= {"layer": lambda l: range(1, 4), "n": lambda l: 3}
+        names |= {"layer": lambda _: range(1, 4), "n": lambda _: 3}
         assert eval(loss.formula, names) == pytest.approx(per_example[x], rel=TOLERANCE)
         for j in range(1, 4):
             gradient = eval(loss.gradient_formula, {**names, "j": j})

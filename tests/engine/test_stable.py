@@ -134,7 +134,7 @@ LOGITS = {
 
 
 def exact_softmax(z: list[float]) -> tuple[list[Decimal], list[Decimal]]:
-    """p and 1 - p, the latter as the share of the others."""
+    """The shares p and 1 - p, the latter as the share of the others."""
     e = [Decimal(value).exp() for value in z]
     total = sum(e, Decimal(0))
     return [item / total for item in e], [sum(e[:j] + e[j + 1 :], Decimal(0)) / total for j in range(len(e))]

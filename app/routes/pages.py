@@ -16,6 +16,7 @@ _templates = Jinja2Templates(directory=asset_dir("templates"))
 _templates.env.globals.update(asset_url=asset_url, version=__version__)
 
 _DEFAULT_PRESET = next(iter(PRESETS))
+_THEMES = ("light", "dark", "projector")
 
 
 @router.get("/")
@@ -23,7 +24,9 @@ async def get_index(request: Request) -> Response:
     """The visualizer. The address says what to show; the page reads it again and reports what is wrong with it."""
     asked = request.query_params.get("preset", _DEFAULT_PRESET)
     preset = PRESETS.get(asked, PRESETS[_DEFAULT_PRESET])
-    return _templates.TemplateResponse(request, "index.html", {"preset": preset})
+    theme = request.query_params.get("theme")
+    content = {"preset": preset, "theme": theme if theme in _THEMES else None}
+    return _templates.TemplateResponse(request, "index.html", content)
 
 
 @router.get("/docs")

@@ -22,7 +22,9 @@ def _activation(entry: Activation) -> Equation:
         id=f"activation_{entry.name}",
         title="Activation of layer <l>",
         tag="25",
-        source="002, eq. 25; 000, layer by layer" if entry.elementwise else "001, softmax",
+        source="Nielsen's chapter 2, eq. 25; Demystified, layer by layer"
+        if entry.elementwise
+        else "Deep Dive, softmax",
         index=(applied,) if entry.elementwise else (Line("a[l,j]", entry.formula),),
         lines=tuple(lines),
         matrix=(Line("a[l]", f"{entry.name}(z[l])"),),
@@ -37,7 +39,7 @@ def _cost(loss: Loss) -> Equation:
         id=f"cost_{loss.name}",
         title="Cost",
         tag="27",
-        source="002, eqs. 26 and 27" if loss.canonical is None else "001, cross-entropy",
+        source="Nielsen's chapter 2, eqs. 26 and 27" if loss.canonical is None else "Deep Dive, cross-entropy",
         index=(Line("cost_of_example", loss.formula),),
         lines=(
             Line("cost_of_example", loss.formula),
@@ -55,7 +57,7 @@ FORWARD = (
         id="input",
         title="Input",
         tag="input",
-        source="002, the algorithm, step 1",
+        source="Nielsen's chapter 2, the algorithm, step 1",
         index=(Line("a[l,j]", "x[j]"),),
         lines=(Line("a[l,j]", "x[j]"),),
         matrix=(Line("a[l]", "x"),),
@@ -67,7 +69,7 @@ FORWARD = (
         id="weighted_input",
         title="Weighted input of layer <l>",
         tag="23",
-        source="002, eq. 23; 000, figure 2",
+        source="Nielsen's chapter 2, eq. 23; Demystified, figure 2",
         index=(Line("z[l,j]", "sum(w[l,j,k] * a[l-1,k] for k in layer(l-1)) + b[l,j]"),),
         lines=(Line("z[l,j]", "sum(w[l,j,k] * a[l-1,k] for k in layer(l-1)) + b[l,j]"),),
         matrix=(Line("z[l]", "w[l] @ a[l-1] + b[l]"),),

@@ -19,7 +19,9 @@ def _update(rule: OptimizerRule, form: str) -> Equation:
         id=f"update_{form}",
         title="Update",
         tag=rule.title,
-        source="002, gradient descent; 000, the update rule" if form == "sgd" else "the update rule of PyTorch",
+        source="Nielsen's chapter 2, gradient descent; Demystified, the update rule"
+        if form == "sgd"
+        else "the update rule of PyTorch",
         index=lines,
         lines=lines,
         matrix=(of("w", "w", "[l]"), of("b", "b", "[l]")) if form == "sgd" else (),

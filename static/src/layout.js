@@ -21,14 +21,19 @@
  * @property {(Node & { path: string, at: (fraction: number) => [number, number] })[]} costEdges
  * @property {number} badge height of the badge above a neuron
  * @property {number} room distance between neighbouring labels of the most crowded layer that has any
+ * @property {number} span horizontal distance between the neurons of neighbouring layers, edge to edge
  * @property {number} crowding distance between neighbouring marks of the most crowded layer of all
  */
 
 /** Above this many weights, or neurons in a layer, single marks would no longer be told apart. */
 export const DRAWING_CAP = { weights: 2000, neurons: 32, layers: 12 };
 
+/** What holds in a diagram of this height; in a larger one everything grows with it, as far as legibility asks. */
+const USUAL_HEIGHT = 560;
+const MOST_GROWN = 1.9;
 const WIDEST_PITCH = 210;
 const LARGEST_RADIUS = 46;
+const LARGEST_FONT = 15;
 /** Below this radius a number no longer fits into the neuron. */
 const NUMBER_RADIUS = 14;
 const SMALLEST_FONT = 11;
@@ -51,14 +56,15 @@ export function drawable(sizes) {
  * @returns {Geometry}
  */
 export function layoutNetwork(sizes, width, height, biases = true) {
-  const header = height >= 300 ? 34 : height >= 200 ? 22 : 0;
+  const grown = Math.min(MOST_GROWN, Math.max(1, height / USUAL_HEIGHT));
+  const header = height >= 300 ? 34 * grown : height >= 200 ? 22 : 0;
   const most = Math.max(...sizes);
-  const pitch = Math.min(WIDEST_PITCH, (height - header - 8) / most);
-  const cost = { width: width < 480 ? 52 : 84, height: width < 480 ? 40 : 64 };
+  const pitch = Math.min(WIDEST_PITCH * grown, (height - header - 8) / most);
+  const cost = width < 480 ? { width: 52, height: 40 } : { width: 84 * grown, height: 64 * grown };
   const narrowest = (width - cost.width - 32) / sizes.length;
-  const neuron = neuronSize(pitch, narrowest, biases ? 2 : 1);
+  const neuron = neuronSize(pitch, narrowest, biases ? 2 : 1, grown);
   const { radius, font, badge, lines } = neuron;
-  const left = radius + (neuron.density === "full" ? 30 : 12);
+  const left = radius + (neuron.density === "full" ? 30 * grown : 12);
   const right = cost.width / 2 + 12;
   const gap = (width - left - right) / sizes.length;
   const centre = header + (height - header) / 2 + (badge - lines * (font + 4)) / 2;
@@ -92,6 +98,7 @@ export function layoutNetwork(sizes, width, height, biases = true) {
     cost: box,
     costEdges,
     room,
+    span: gap - 2 * radius,
     crowding,
   };
 }
@@ -101,14 +108,15 @@ export function layoutNetwork(sizes, width, height, biases = true) {
  * @param {number} pitch vertical distance between neurons
  * @param {number} gap horizontal distance between layers
  * @param {number} mostLines
+ * @param {number} grown how much larger than usual everything may be
  * @returns {{ radius: number, font: number, badge: number, lines: number, density: Geometry["density"] }}
  */
-function neuronSize(pitch, gap, mostLines) {
-  const font = Math.max(SMALLEST_FONT, Math.min(15, Math.round(pitch / 11)));
+function neuronSize(pitch, gap, mostLines, grown) {
+  const font = Math.max(SMALLEST_FONT, Math.min(LARGEST_FONT * grown, Math.round(pitch / 11)));
   const badge = pitch >= 120 ? font + 11 : font + 4;
-  const widest = Math.min(LARGEST_RADIUS, gap * 0.24);
+  const widest = Math.min(LARGEST_RADIUS * grown, gap * 0.24);
   for (let lines = mostLines; lines >= 0; lines -= 1) {
-    const radius = Math.min(widest, (pitch - badge - 14 - lines * (font + 4)) / 2);
+    const radius = Math.min(widest, (pitch - badge - (lines ? 14 : 9) - lines * (font + 4)) / 2);
     if (radius >= NUMBER_RADIUS + 2 * lines || (lines === 0 && radius >= NUMBER_RADIUS)) {
       return { radius, font, badge, lines, density: radius >= 26 ? "full" : "compact" };
     }
@@ -133,18 +141,30 @@ function edgesOf(sizes, nodes, { radius, pitch, font, gap }) {
       from.map((source) => {
         const line = curve(source.x + radius, source.y, target.x - radius, target.y);
         const mark = line.at(fractionOf(labels.share));
-        return {
-          layer: target.layer,
-          j: target.j,
-          k: source.j,
-          ...line,
-          mark,
-          label: labelled ? mark : null,
-        };
+        const label = labelled
+          ? clearOf(mark, source.x + radius, target.x - radius, font * HALF_LABEL)
+          : null;
+        return { layer: target.layer, j: target.j, k: source.j, ...line, mark, label };
       }),
     );
   });
   return { edges, room, crowding };
+}
+
+/** Half the width of a label, in letters. */
+const HALF_LABEL = 2.4;
+
+/**
+ * A label's place, moved sideways as far as it must to stay clear of the neurons.
+ * @param {[number, number]} mark
+ * @param {number} from
+ * @param {number} to
+ * @param {number} half
+ * @returns {[number, number]}
+ */
+function clearOf([x, y], from, to, half) {
+  if (to - from < 2 * half) return [(from + to) / 2, y];
+  return [Math.min(to - half, Math.max(from + half, x)), y];
 }
 
 /**

@@ -154,6 +154,7 @@ async function visualizer(page, { catalog, presets }) {
     else player.load(scene.script, place);
     navigation.refresh();
     linking.refresh();
+    if (state.selected && state.selected !== before.selected) page.reveal("inspector");
   }
 
   /**
@@ -164,8 +165,10 @@ async function visualizer(page, { catalog, presets }) {
     if (!scene) return;
     for (const view of scenic) view.draw(t);
     const { steps, last } = scene.script;
+    page.caption(heading(scene, steps[Math.ceil(t)]), steps[Math.ceil(t)].frame.phase);
     controls.draw({ playing, atStart: t === 0, atEnd: t === last });
     if (!Number.isInteger(t)) return;
+    whenIdle(() => equation.prepare(t + 1));
     page.say(`${heading(scene, steps[t])}. ${sentence(scene, steps[t])}`);
     if (!playing) remember();
   }
@@ -214,8 +217,13 @@ async function visualizer(page, { catalog, presets }) {
   page.part("visualizer").dataset.ready = "true";
 }
 
+/** @param {() => void} task */
+const whenIdle = (task) =>
+  void ("requestIdleCallback" in window ? window.requestIdleCallback(task) : setTimeout(task, 50));
+
 async function start() {
   const page = createPage(document);
+  page.theme(parseAddress(window.location).theme);
   try {
     await visualizer(page, await firstAnswers());
   } catch (error) {

@@ -22,6 +22,7 @@ export function createPage(page) {
   const menu = /** @type {HTMLSelectElement} */ (part("presets"));
   const help = /** @type {HTMLDialogElement} */ (part("help"));
   const live = part("live");
+  const caption = part("caption");
   listKeys(part("keys"));
 
   return {
@@ -73,12 +74,25 @@ export function createPage(page) {
       part("fault-words").textContent = words ?? "";
     },
 
+    /**
+     * Where there is no room for the panel beside the diagram, a line above it says what goes on.
+     * @param {string} words
+     * @param {string} phase
+     */
+    caption(words, phase) {
+      if (caption.textContent !== words) caption.textContent = words;
+      caption.dataset.phase = phase;
+    },
+
     /** @param {string} words */
     say(words) {
       if (live.textContent !== words) live.textContent = words;
     },
 
     help: () => help.showModal(),
+
+    /** @param {string} name of a part that may be below the edge of its panel */
+    reveal: (name) => part(name).scrollIntoView({ block: "nearest" }),
 
     /** @returns {boolean} whether single characters are keys */
     singleKeys: () => /** @type {HTMLInputElement} */ (part("single-keys")).checked,

@@ -28,7 +28,7 @@ import { read, ref } from "../refs.js";
  * @property {(node: SymbolNode, env: Environment) => Part} [transposed] a symbol's matrix with its numbers, turned
  * @property {(name: string, argument: Part) => Part} call
  * @property {(index: string, of: Part) => Part} sum
- * @property {(of: Part, env: Environment) => Part} mean
+ * @property {(of: string, env: Environment) => Part} mean of a sum over the examples
  * @property {(condition: string, yes: string, no: string) => Part} cases
  * @property {Record<string, string>} relation
  * @property {string} more what stands for the terms left out of a long sum
@@ -67,7 +67,7 @@ function part(tree, env, style) {
     case "sum":
       return style.expand ? expanded(tree, env, style) : style.sum(tree.index, part(tree.of, env, style));
     case "mean":
-      return averaged(part(tree.of, env, style), env, style);
+      return averaged(tree.of, env, style);
     case "cases":
       return chosen(tree, env, style);
     case "compare":
@@ -100,12 +100,21 @@ function turned(of, env, style) {
 }
 
 /**
- * The mean over a single example is that example.
- * @param {Part} of
+ * A mean over the examples; that of a single example is the example.
+ * @param {Tree} of
  * @param {Environment} env
  * @param {Style} style
+ * @returns {Part}
  */
-const averaged = (of, env, style) => (env.trace.targets.length === 1 ? of : style.mean(of, env));
+function averaged(of, env, style) {
+  const examples = env.trace.targets.map((_, x) => x);
+  if (examples.length === 1) return part(of, env, style);
+  if (!style.expand) return style.mean(`\\sum_{x} ${part(of, env, style).text}`, env);
+  const terms = shortened(examples, style).map((x) =>
+    x === null ? null : part(of, { ...env, example: x }, style),
+  );
+  return style.mean(style.group(joined(terms, style).text), env);
+}
 
 /**
  * @param {Extract<Tree, { left: Tree, op: "add" | "subtract" | "multiply" | "divide" | "power" | "matmul" }>} tree
@@ -145,16 +154,34 @@ function added(tree, env, style) {
  * @returns {Part}
  */
 function expanded(tree, env, style) {
-  const indices = summed(tree, env);
-  const short = indices.length <= style.longest;
-  const shown = short ? indices : [...indices.slice(0, style.longest - 2), null, ...indices.slice(-1)];
-  const terms = shown.map((i) =>
-    i === null ? { text: style.more, level: 1 } : part(tree.of, inner(env, tree.index, i), style),
-  );
+  const indices = shortened(summed(tree, env), style);
+  const terms = indices.map((i) => (i === null ? null : part(tree.of, inner(env, tree.index, i), style)));
+  return joined(terms, style);
+}
+
+/**
+ * The indices of a sum that are written out, null for those left out.
+ * @param {number[]} indices
+ * @param {Style} style
+ * @returns {(number | null)[]}
+ */
+const shortened = (indices, { longest }) =>
+  indices.length <= longest ? indices : [...indices.slice(0, longest - 2), null, ...indices.slice(-1)];
+
+/**
+ * @param {(Part | null)[]} terms null for those left out
+ * @param {Style} style
+ * @returns {Part}
+ */
+function joined(terms, style) {
   const text = terms
-    .map((term, i) => (i > 0 && term.negative ? style.group(term.text) : tight(term, 0, style)))
+    .map((term, i) => {
+      if (term === null) return style.more;
+      return i > 0 && term.negative ? style.group(term.text) : term.text;
+    })
     .reduce((sum, term) => style.infix.add(sum, term));
-  return { text, level: terms.length > 1 ? 0 : terms[0].level, negative: terms[0].negative };
+  const [first] = terms;
+  return { text, level: terms.length > 1 ? 0 : (first?.level ?? 0), negative: first?.negative };
 }
 
 /**

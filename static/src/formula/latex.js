@@ -119,7 +119,7 @@ export const SYMBOLIC = {
     text: `\\sum_{${index}} ${of.level < 1 ? `\\left(${of.text}\\right)` : of.text}`,
     level: 1,
   }),
-  mean: (of, env) => ({ text: `\\frac{1}{${env.trace.targets.length}}\\sum_{x} ${of.text}`, level: 1 }),
+  mean: (of, env) => ({ text: `\\frac{1}{${env.trace.targets.length}} ${of}`, level: 1 }),
   cases: (condition, yes, no) => ({
     text: `\\begin{cases} ${yes} & ${condition} \\\\ ${no} & \\text{otherwise}\\end{cases}`,
     level: 2,
@@ -180,6 +180,8 @@ export const numeric = (env, digits) => ({
     const number = numberPart(value, digits);
     return { ...number, text: linked(number.text, node, inEnv) };
   },
+  // a plain bracket lets the line break inside; numbers are never tall
+  group: (inside) => `(${inside})`,
   infix: { ...SYMBOLIC.infix, multiply: (left, right) => `${left} \\cdot ${right}` },
   call(name, argument) {
     if (name === "n") return numberPart(env.trace.layers[Number(argument.text) - 1]?.a[0].length ?? 0);

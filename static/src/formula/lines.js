@@ -93,12 +93,14 @@ export function symbolicLine(line, env, frame) {
 }
 
 /**
- * Whether the network has what a line computes: a gradient of biases only where there are any.
+ * Whether there is what a line computes: a gradient of biases only where there are any, new ones only where they learn.
  * @param {Line} line
  * @param {Environment} env
  */
 export function hasResult({ result }, env) {
-  return result.op !== "symbol" || valueOf(result, env) !== null;
+  if (result.op !== "symbol") return true;
+  if (result.name === "updated_b" && !env.settings.train_biases) return false;
+  return valueOf(result, env) !== null;
 }
 
 /**

@@ -11,6 +11,8 @@ import { environment, equationOf, indicesOf } from "./lines.js";
  * @typedef {import("./expression.js").Style} Style
  */
 
+/** A learning step may change the cost by little. */
+const COST_DIGITS = 5;
 /** How many numbers a sentence lists before it would no longer be one. */
 const LISTED = 4;
 
@@ -35,7 +37,7 @@ const SPOKEN = {
   transpose: (of) => of,
   call: (name, argument) => ({ text: `${name}(${argument.text})`, level: 2 }),
   sum: (_index, of) => of,
-  mean: (of) => ({ text: `the mean of ${of.text}`, level: 2 }),
+  mean: (of, env) => ({ text: `${of} / ${env.trace.targets.length}`, level: 1 }),
   cases: (_condition, yes) => ({ text: yes, level: 2 }),
   relation: { greater: ">", equal: "=" },
   more: "…",
@@ -167,7 +169,9 @@ const spokenLine = (line, env) => `${write(line.formula, env, SPOKEN)} = ${write
  */
 function spoken(node, env) {
   const value = valueOf(node, env);
-  return typeof value === "number" ? text(value) : "…";
+  return typeof value === "number"
+    ? text(value, node.name.startsWith("cost") ? COST_DIGITS : undefined)
+    : "…";
 }
 
 /**

@@ -29,7 +29,8 @@ const PHASES = { forward: "forward", loss: "cost", backward: "backward", update:
 /**
  * @param {HTMLElement} element
  * @param {{ form: (form: Form) => void }} actions
- * @returns {import("../types").View & { form: (form: Form) => void }}
+ * @returns {import("../types").View & { form: (form: Form) => void, prepare: (i: number) => void }}
+ *     prepare typesets a step ahead of time, so that reaching it costs the animation nothing
  */
 export function equationView(element, actions) {
   const eyebrow = html(element, "p", "eyebrow");
@@ -84,6 +85,13 @@ export function equationView(element, actions) {
       shown = i;
       const arrived = i === t || t - Math.floor(t) >= SHOWN_FROM;
       numbers.classList.toggle("pending", !arrived);
+    },
+    prepare(i) {
+      const step = scene?.script.steps[i];
+      if (!scene || !step) return;
+      symbolRows(scene, step, "index");
+      if (form === "index") numberRows(scene, step);
+      else matrixRows(scene, step);
     },
     form(next) {
       form = next;

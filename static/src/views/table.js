@@ -31,26 +31,33 @@ const OF_NEURONS = [
 export function tableView(element) {
   /** @type {Scene | null} */
   let scene = null;
-  let shown = -1;
+  let [shown, asked] = [-1, 0];
+  // Thousands of cells take longer than a frame of the animation: folded away they are not kept up to date.
+  const fold = element.closest("details");
+  fold?.addEventListener("toggle", () => write());
   return {
     show(next) {
       scene = next;
       shown = -1;
     },
     draw(t) {
-      const i = Math.floor(t);
-      if (i === shown || !scene) return;
-      shown = i;
-      element.replaceChildren();
-      const { trace } = scene;
-      html(element, "p", "", costWords(scene, i));
-      if (trace.layers.some((layer) => layer.a[0].length > MOST_COLUMNS)) {
-        html(element, "p", "hint", `Layers of more than ${MOST_COLUMNS} neurons are not listed here.`);
-        return;
-      }
-      for (const layer of trace.layers) layerTables(element, scene, layer, i);
+      asked = Math.floor(t);
+      write();
     },
   };
+
+  function write() {
+    if (asked === shown || !scene || (fold && !fold.open)) return;
+    shown = asked;
+    element.replaceChildren();
+    const { trace } = scene;
+    html(element, "p", "", costWords(scene, asked));
+    if (trace.layers.some((layer) => layer.a[0].length > MOST_COLUMNS)) {
+      html(element, "p", "hint", `Layers of more than ${MOST_COLUMNS} neurons are not listed here.`);
+      return;
+    }
+    for (const layer of trace.layers) layerTables(element, scene, layer, asked);
+  }
 }
 
 /**

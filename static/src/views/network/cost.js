@@ -6,6 +6,8 @@ import { pen, svg } from "../pen.js";
 const SHOWN_FROM = 0.75;
 /** What runs back from the cost is named when it is about half way. */
 const BACK_FROM = 0.3;
+/** Where fewer letters fit between output and cost, the number stands alone. */
+const NAMED_FROM = 11;
 
 /** @type {import("./index.js").Part} */
 export function cost(layer, scene, geometry) {
@@ -48,7 +50,7 @@ export function cost(layer, scene, geometry) {
 function besideOutput(
   layer,
   { trace, example, digits, script },
-  { radius, font, costEdges },
+  { radius, font, span, costEdges },
   { layer: l, j, x, y },
 ) {
   const above = costEdges.length > 1 && j > costEdges.length / 2 ? 1 : -1;
@@ -66,7 +68,8 @@ function besideOutput(
   const backPen = pen(back);
   const canonical = trace.frames.some(({ id, form }) => id === `d${l}` && form.endsWith("_canonical"));
   const value = read(trace, example, canonical ? "delta" : "grad_a", [l, j]) ?? 0;
-  const words = `${canonical ? "a − y" : "∂C/∂a"} = ${signed(value, digits)}`;
+  const name = span < font * NAMED_FROM ? "" : canonical ? "a − y = " : "∂C/∂a = ";
+  const words = name + signed(value, Math.min(digits, name ? digits : 2));
   return (t) => {
     const now =
       script.steps[Math.ceil(t)].frame.id === `d${l}` && script.progress(`d${l}.${j}`, t) > BACK_FROM;

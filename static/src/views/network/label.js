@@ -9,6 +9,8 @@ import { pen, svg } from "../pen.js";
 
 /** A product is shown when its pulse is about half way, a gradient when its step is. */
 const SHOWN_FROM = 0.3;
+/** Between neurons that are less than this many letters apart, a product stands without its factor. */
+const FACTORS_FROM = 10;
 
 /**
  * @param {SVGElement} layer
@@ -17,7 +19,7 @@ const SHOWN_FROM = 0.3;
  * @param {import("../../layout.js").Edge} edge one that has a place for a label
  * @returns {(t: number, frame: string, value: number) => void} value: of the weight, on its way to the next one
  */
-export function edgeLabel(layer, { trace, script, example, digits }, { font, room, density }, edge) {
+export function edgeLabel(layer, { trace, script, example, digits }, { font, room, span, density }, edge) {
   const { layer: l, j, k, label } = edge;
   const [x, y] = label ?? [0, 0];
   const twoRows = room >= 2 * (font + 3);
@@ -28,7 +30,7 @@ export function edgeLabel(layer, { trace, script, example, digits }, { font, roo
   weight.dataset.edit = ref("w", l, j, k);
   const below = svg(layer, "text", "number passing", { x, y: y + row + (twoRows ? 2 : 0) });
   const [upper, lower] = [pen(weight), pen(below)];
-  const passing = passingNumbers(trace, example, [l, j, k], shown);
+  const passing = passingNumbers(trace, example, [l, j, k], shown, span < font * FACTORS_FROM);
   const last = `${l}.${j}.${k}`;
 
   return (t, frame, value) => {
@@ -52,8 +54,9 @@ export function edgeLabel(layer, { trace, script, example, digits }, { font, roo
  * @param {number} example
  * @param {number[]} at
  * @param {number} digits
+ * @param {boolean} short
  */
-function passingNumbers(trace, example, [l, j, k], digits) {
+function passingNumbers(trace, example, [l, j, k], digits, short) {
   const [w, a, d] = [
     read(trace, example, "w", [l, j, k]) ?? 0,
     read(trace, example, "a", [l - 1, k]) ?? 0,
@@ -64,21 +67,21 @@ function passingNumbers(trace, example, [l, j, k], digits) {
     {
       frames: [`z${l}`],
       key: `z${l}.${j}.${k}`,
-      words: `× ${factor(a, digits)} → ${signed(w * a, digits)}`,
+      words: `${short ? "" : `× ${factor(a, digits)} → `}${signed(w * a, digits)}`,
       kind: `forward ${sign(w * a)}`,
       target: ref("a", l - 1, k),
     },
     {
       frames: [`d${l - 1}`],
       key: l > 2 ? `d${l - 1}.${k}.${j}` : "x",
-      words: `${signed(w * d, digits)} ← ${factor(d, digits)} ×`,
+      words: `${signed(w * d, digits)}${short ? "" : ` ← ${factor(d, digits)} ×`}`,
       kind: `backward ${sign(w * d)}`,
       target: ref("delta", l, j),
     },
     {
       frames: [`g${l}`],
       key: `g${l}.${j}.${k}`,
-      words: `∂ ${signed(nabla, digits)}`,
+      words: `∂ ${signed(nabla, short ? 2 : digits)}`,
       kind: "gradient",
       target: ref("nabla_w", l, j, k),
     },

@@ -89,13 +89,22 @@ def softmax_log_pull_back(grad_log: FloatArray, grad_log_complement: FloatArray,
     delta: FloatArray = grad_log * complement - p * of_others
     if not grad_log_complement.any():
         return delta
-    # d ln(1 - p_i)/dz_j is -p_i for j = i, and p_i p_j / (1 - p_i) for the others. p_j / (1 - p_i) is the softmax
-    # over all but i, taken from the logs because 1 - p_i may have been rounded to 0.
-    log_p, log_rest = softmax_logs(z)
-    for i in range(z.shape[1]):
-        share = np.exp(np.minimum(log_p - log_rest[:, i : i + 1], 0.0))
-        share[:, i] = -1.0
-        delta += grad_log_complement[:, i : i + 1] * p[:, i : i + 1] * share
+    return delta + _complement_pull_back(grad_log_complement, p, others, largest)
+
+
+def _complement_pull_back(grad: FloatArray, p: FloatArray, others: FloatArray, largest: NDArray[np.intp]) -> FloatArray:
+    """What dC/d(ln(1 - p)) adds to dC/dz: d ln(1 - p_i)/dz_j is -p_i for j = i, p_i p_j / (1 - p_i) for the others.
+
+    Only of the largest may 1 - p be rounded to 0; its p_j / (1 - p_i) is the softmax over all but itself.
+    """
+    rows = np.arange(len(p))
+    weight = grad * p
+    of_largest = weight[rows, largest, None]
+    odds = weight / np.where(p < 1.0, 1.0 - p, 1.0)
+    odds[rows, largest] = 0.0
+    delta: FloatArray = p * (odds.sum(axis=1, keepdims=True) - odds) - weight
+    if p.shape[1] > 1:
+        delta += of_largest * softmax(others)
     return delta
 
 

@@ -28,8 +28,8 @@
 /** Above this many weights, or neurons in a layer, single marks would no longer be told apart. */
 export const DRAWING_CAP = { weights: 2000, neurons: 32, layers: 12 };
 
-/** What holds in a diagram of this height; in a larger one everything grows with it, as far as legibility asks. */
-const USUAL_HEIGHT = 560;
+/** In a diagram of more than this size everything grows with it, as far as legibility asks. */
+const USUAL = { width: 860, height: 560 };
 const MOST_GROWN = 1.9;
 const WIDEST_PITCH = 210;
 const LARGEST_RADIUS = 46;
@@ -56,7 +56,7 @@ export function drawable(sizes) {
  * @returns {Geometry}
  */
 export function layoutNetwork(sizes, width, height, biases = true) {
-  const grown = Math.min(MOST_GROWN, Math.max(1, height / USUAL_HEIGHT));
+  const grown = Math.min(MOST_GROWN, Math.max(1, Math.min(width / USUAL.width, height / USUAL.height)));
   const header = height >= 300 ? 34 * grown : height >= 200 ? 22 : 0;
   const most = Math.max(...sizes);
   const pitch = Math.min(WIDEST_PITCH * grown, (height - header - 8) / most);
@@ -112,9 +112,9 @@ export function layoutNetwork(sizes, width, height, biases = true) {
  * @returns {{ radius: number, font: number, badge: number, lines: number, density: Geometry["density"] }}
  */
 function neuronSize(pitch, gap, mostLines, grown) {
-  const font = Math.max(SMALLEST_FONT, Math.min(LARGEST_FONT * grown, Math.round(pitch / 11)));
-  const badge = pitch >= 120 ? font + 11 : font + 4;
   const widest = Math.min(LARGEST_RADIUS * grown, gap * 0.24);
+  const font = Math.max(SMALLEST_FONT, Math.min(LARGEST_FONT * grown, Math.round(pitch / 11), widest * 0.36));
+  const badge = pitch >= 120 ? font + 11 : font + 4;
   for (let lines = mostLines; lines >= 0; lines -= 1) {
     const radius = Math.min(widest, (pitch - badge - (lines ? 14 : 9) - lines * (font + 4)) / 2);
     if (radius >= NUMBER_RADIUS + 2 * lines || (lines === 0 && radius >= NUMBER_RADIUS)) {

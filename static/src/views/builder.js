@@ -1,6 +1,7 @@
 /* The network builder: layers, activations, cost, optimizer, initializer, seed. Every menu comes from the catalog. */
+import { examplesFields } from "./examples.js";
+import { choiceField, numberField, parameterFields, switchField } from "./fields.js";
 import { html } from "./pen.js";
-import { choiceField, numberField, parameterFields } from "./fields.js";
 
 /**
  * @typedef {import("../types").Catalog} Catalog
@@ -100,13 +101,7 @@ export function builderView(element, actions) {
       draw = { ...draw, seed: draw.seed + 1 };
       rebuild({});
     });
-    const label = html(into, "label", "switch");
-    const box = html(label, "input");
-    box.type = "checkbox";
-    box.checked = describe(experiment).biases;
-    box.dataset.field = "biases";
-    box.addEventListener("change", () => rebuild({ biases: box.checked }));
-    html(label, "span", "", "Biases");
+    switchField(into, "Biases", describe(experiment).biases, (biases) => rebuild({ biases }));
   }
 
   /** @param {HTMLElement} into @param {Catalog} catalog @param {Experiment} experiment */
@@ -132,15 +127,9 @@ export function builderView(element, actions) {
         actions.edit({ regularization: { ...regularization, [name]: value } }),
       );
     }
-    const label = html(into, "label", "switch");
-    const box = html(label, "input");
-    box.type = "checkbox";
-    box.checked = optimizer.train_biases ?? true;
-    box.dataset.field = "train_biases";
-    box.addEventListener("change", () =>
-      actions.edit({ optimizer: /** @type {Optimizer} */ ({ ...optimizer, train_biases: box.checked }) }),
+    switchField(into, "Train the biases", optimizer.train_biases ?? true, (on) =>
+      actions.edit({ optimizer: /** @type {Optimizer} */ ({ ...optimizer, train_biases: on }) }),
     );
-    html(label, "span", "", "Train the biases");
   }
 
   return {
@@ -160,6 +149,8 @@ export function builderView(element, actions) {
       layers(group(element, "Layers"), catalog, experiment);
       start(group(element, "Initial weights"), catalog, experiment);
       learning(group(element, "Cost and learning"), catalog, experiment);
+      const most = catalog.limits.find(({ name }) => name === "traced_examples")?.value ?? 1;
+      examplesFields(group(element, "Examples"), experiment, most, actions.edit);
       const again = field && element.querySelector(`[data-field="${CSS.escape(field)}"]`);
       if (again instanceof HTMLElement) again.focus();
     },

@@ -7,6 +7,7 @@ import { edgeLabel } from "./label.js";
 const WIDEST = 7;
 /** Beads are kept from hiding one another. */
 const LARGEST_BEAD = 7;
+const SIGNS = ["positive", "negative", "zero"];
 
 /** @type {import("./index.js").Part} */
 export function edges(layer, scene, geometry) {
@@ -39,10 +40,13 @@ export function edges(layer, scene, geometry) {
 
   /** @type {Map<number, string>} */
   const drawn = new Map();
+  /** @type {import("../../types").Step | null} */
+  let shown = null;
   return (t) => {
-    const { frame } = script.steps[Math.ceil(t)];
-    const used = usedGap(frame);
-    gaps.forEach((gap, i) => gap.mark("resting", used !== null && used !== i + 1));
+    const step = script.steps[Math.ceil(t)];
+    const { frame } = step;
+    if (step !== shown) standBack(step);
+    shown = step;
     for (let l = 2; l <= trace.layers.length; l += 1) {
       // Most layers rest most of the time; a layer that rests is not looked at again.
       const now = `${momentOf(l, t)} ${frame.id}`;
@@ -51,6 +55,19 @@ export function edges(layer, scene, geometry) {
       for (const mark of marks) if (mark.at[0] === l) draw(mark, t, frame.id);
     }
   };
+
+  /**
+   * The weights that a step does not use stand back.
+   * @param {import("../../types").Step} step
+   */
+  function standBack({ frame, neuron }) {
+    const used = usedGap(frame);
+    gaps.forEach((gap, i) => gap.mark("resting", used !== null && used !== i + 1));
+    const end = frame.equation === "BP2" ? 2 : 1;
+    for (const { at, line } of marks) {
+      line.mark("unused", used === at[0] && neuron !== null && at[end] !== neuron);
+    }
+  }
 
   /**
    * How far everything that shows on the edges into a layer has come.
@@ -72,7 +89,7 @@ export function edges(layer, scene, geometry) {
     const update = script.progress(`u.${l}.${j}`, t);
     const value = before + (after - before) * update;
     line.attr("stroke-width", Math.round(width(value) * 100) / 100);
-    line.attr("class", `weight ${sign(value)}`);
+    for (const name of SIGNS) line.mark(name, name === sign(value));
     const gradient = script.progress(`g${l}.${j}.${k}`, t);
     beadPen?.attr("opacity", gradient && Math.round((update === 1 ? 0.25 : gradient) * 100) / 100);
     label?.(t, frame, value);

@@ -19,11 +19,11 @@ BUNDLE   := static/dist/THIRD-PARTY.txt
 FRONTEND := package.json package-lock.json esbuild.config.mjs \
             $(shell find static -path static/dist -prune -o -print)
 # A tenth of the packages is enough to build; the checks need all, and then these build as well.
-MODULES  := $(if $(filter test check format benchmark,$(MAKECMDGOALS)),.test,.run)
+MODULES  := $(if $(filter test check format benchmark picture,$(MAKECMDGOALS)),.test,.run)
 PACKAGE  := pyproject.toml hatch_build.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check build format benchmark clean
+.PHONY: help run test check picture build format benchmark clean
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -49,6 +49,9 @@ format: $(VENV)/.test node_modules/.test ## put all sources into the one format
 
 benchmark: $(VENV)/.test $(BUNDLE) ## measure (ARGS choose what)
 	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+picture: $(VENV)/.test $(BUNDLE) ## take the README's picture from the running page
+	$(BIN)/python -m tests.browser.picture
 
 build: $(VENV)/.build $(BUNDLE) ## wheel and sdist in dist/
 	rm -rf dist

@@ -3,7 +3,7 @@
 /**
  * @typedef {{ layer: number, j: number, x: number, y: number }} Node
  * @typedef {{ layer: number, j: number, k: number, path: string, at: (fraction: number) => [number, number],
- *             mark: [number, number], label: [number, number] | null }} Edge
+ *             mark: [number, number], label: [number, number] | null, between: [number, number] }} Edge
  * @typedef {{ x: number, y: number, width: number, height: number }} Box
  *
  * @typedef {object} Geometry
@@ -141,10 +141,9 @@ function edgesOf(sizes, nodes, { radius, pitch, font, gap }) {
       from.map((source) => {
         const line = curve(source.x + radius, source.y, target.x - radius, target.y);
         const mark = line.at(fractionOf(labels.share));
-        const label = labelled
-          ? clearOf(mark, source.x + radius, target.x - radius, font * HALF_LABEL)
-          : null;
-        return { layer: target.layer, j: target.j, k: source.j, ...line, mark, label };
+        const between = /** @type {[number, number]} */ ([source.x + radius, target.x - radius]);
+        const label = labelled ? clearOf(mark, between, font * HALF_LABEL) : null;
+        return { layer: target.layer, j: target.j, k: source.j, ...line, mark, label, between };
       }),
     );
   });
@@ -156,13 +155,12 @@ const HALF_LABEL = 2.4;
 
 /**
  * A label's place, moved sideways as far as it must to stay clear of the neurons.
- * @param {[number, number]} mark
- * @param {number} from
- * @param {number} to
- * @param {number} half
+ * @param {[number, number]} place
+ * @param {[number, number]} between the edges of the neurons to its left and right
+ * @param {number} half its width, halved
  * @returns {[number, number]}
  */
-function clearOf([x, y], from, to, half) {
+export function clearOf([x, y], [from, to], half) {
   if (to - from < 2 * half) return [(from + to) / 2, y];
   return [Math.min(to - half, Math.max(from + half, x)), y];
 }

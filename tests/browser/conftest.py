@@ -16,6 +16,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -42,8 +43,8 @@ GIVEN_UP = "net::ERR_ABORTED"
 NewContext = Callable[..., BrowserContext]
 
 
-@pytest.fixture(scope="session")
-def base_url() -> Iterator[str]:
+@contextmanager
+def serving() -> Iterator[str]:
     """The address of the app, served by the real server in a thread of this process."""
     listener = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(create_app(), log_level="warning", ws="none"))
@@ -53,10 +54,19 @@ def base_url() -> Iterator[str]:
     while not server.started and thread.is_alive() and time.monotonic() < give_up:
         time.sleep(0.01)
     if not server.started:
-        pytest.exit("the server under test did not start", returncode=1)
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(START_SECONDS)
+        raise RuntimeError("the server under test did not start")
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(START_SECONDS)
+
+
+@pytest.fixture(scope="session")
+def base_url() -> Iterator[str]:
+    """The address of the app."""
+    with serving() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -97,12 +97,12 @@ export function edges(layer, scene, geometry) {
 }
 
 /**
- * The layer whose incoming edges a frame is about, if any.
+ * The layer whose incoming edges a frame is about; 0 where it uses no edges, null where it is about all.
  * @param {import("../../types").Frame} frame
  */
 function usedGap({ equation, layer }) {
-  if (layer === null || equation === "activation") return null;
-  return { weighted_input: layer, BP2: layer + 1, BP3_BP4: layer }[equation] ?? null;
+  if (equation === "update" || equation === "input") return null;
+  return { weighted_input: layer, BP2: (layer ?? 0) + 1, BP3_BP4: layer }[equation] ?? 0;
 }
 
 /** @param {number} size */

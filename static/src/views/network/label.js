@@ -1,5 +1,6 @@
 /* The numbers at an edge: the weight, and below it what passes: w·a forward, w·delta backward, the gradient. */
 import { sign, signed, text } from "../../encode.js";
+import { clearOf } from "../../layout.js";
 import { read, ref } from "../../refs.js";
 import { pen, svg } from "../pen.js";
 
@@ -9,8 +10,12 @@ import { pen, svg } from "../pen.js";
 
 /** A product is shown when its pulse is about half way, a gradient when its step is. */
 const SHOWN_FROM = 0.3;
-/** Between neurons that are less than this many letters apart, a product stands without its factor. */
-const FACTORS_FROM = 10;
+/** Half the width of a letter, in font sizes: close enough to keep words clear of neurons. */
+const HALF_LETTER = 0.28;
+/** The letters of the longest calculation; where they do not fit, all edges show the product alone. */
+const LONGEST = "× (−0.000) = −0.000".length;
+/** What passes is read at a glance, so it is short; the panel has all digits. */
+const PASSING_DIGITS = 2;
 
 /**
  * @param {SVGElement} layer
@@ -19,9 +24,10 @@ const FACTORS_FROM = 10;
  * @param {import("../../layout.js").Edge} edge one that has a place for a label
  * @returns {(t: number, frame: string, value: number) => void} value: of the weight, on its way to the next one
  */
-export function edgeLabel(layer, { trace, script, example, digits }, { font, room, span, density }, edge) {
-  const { layer: l, j, k, label } = edge;
-  const [x, y] = label ?? [0, 0];
+export function edgeLabel(layer, { trace, script, example, digits }, { font, room, density }, edge) {
+  const { layer: l, j, k, between } = edge;
+  const label = edge.label ?? edge.mark;
+  const [x, y] = label;
   const twoRows = room >= 2 * (font + 3);
   const shown = twoRows && density === "full" ? digits : Math.min(2, digits);
   const row = twoRows ? font * 0.55 : 0;
@@ -30,21 +36,37 @@ export function edgeLabel(layer, { trace, script, example, digits }, { font, roo
   weight.dataset.edit = ref("w", l, j, k);
   const below = svg(layer, "text", "number passing", { x, y: y + row + (twoRows ? 2 : 0) });
   const [upper, lower] = [pen(weight), pen(below)];
-  const passing = passingNumbers(trace, example, [l, j, k], shown, span < font * FACTORS_FROM);
   const last = `${l}.${j}.${k}`;
+
+  const roomy = 2 * HALF_LETTER * font * LONGEST <= between[1] - between[0];
+  /** @param {ReturnType<typeof passingNumbers>[number]} number */
+  function placed({ long, short, ...rest }) {
+    const words = roomy ? long : short;
+    return { ...rest, words, x: clearOf(label, between, HALF_LETTER * font * words.length)[0] };
+  }
+
+  const passing = passingNumbers(trace, example, [l, j, k]).map(placed);
+
+  /**
+   * What is to be read below the weight: what passes in this frame, and once it is known, the gradient.
+   * @param {number} t
+   * @param {string} frame
+   */
+  const current = (t, frame) =>
+    passing.find(({ frames, key }) => frames.includes(frame) && script.progress(key, t) > SHOWN_FROM) ??
+    (script.progress(`g${last}`, t) > SHOWN_FROM ? passing[2] : { words: "", x, kind: "", target: "" });
 
   return (t, frame, value) => {
     const update = script.progress(`u.${l}.${j}`, t);
     upper.text(signed(value, shown));
     upper.mark("updating", update > 0);
-    const now =
-      passing.find(({ frames, key }) => frames.includes(frame) && script.progress(key, t) > SHOWN_FROM) ??
-      (script.progress(`g${last}`, t) > SHOWN_FROM ? passing[2] : null);
-    lower.text(now?.words ?? "");
-    lower.attr("class", `number passing ${now?.kind ?? ""}`);
-    lower.attr("data-ref", now ? now.target : "");
+    const { words, x: at, kind, target } = current(t, frame);
+    lower.text(words);
+    lower.attr("x", at);
+    lower.attr("class", `number passing ${kind}`);
+    lower.attr("data-ref", target);
     lower.attr("opacity", update === 1 ? 0.5 : 1);
-    if (!twoRows) upper.attr("opacity", now && update === 0 ? 0 : 1);
+    if (!twoRows) upper.attr("opacity", words && update === 0 ? 0 : 1);
   };
 }
 
@@ -53,10 +75,8 @@ export function edgeLabel(layer, { trace, script, example, digits }, { font, roo
  * @param {import("../../types").Trace} trace
  * @param {number} example
  * @param {number[]} at
- * @param {number} digits
- * @param {boolean} short
  */
-function passingNumbers(trace, example, [l, j, k], digits, short) {
+function passingNumbers(trace, example, [l, j, k]) {
   const [w, a, d] = [
     read(trace, example, "w", [l, j, k]) ?? 0,
     read(trace, example, "a", [l - 1, k]) ?? 0,
@@ -67,29 +87,32 @@ function passingNumbers(trace, example, [l, j, k], digits, short) {
     {
       frames: [`z${l}`],
       key: `z${l}.${j}.${k}`,
-      words: `${short ? "" : `× ${factor(a, digits)} → `}${signed(w * a, digits)}`,
+      long: `× ${factor(a)} = ${signed(w * a, PASSING_DIGITS)}`,
+      short: signed(w * a, PASSING_DIGITS),
       kind: `forward ${sign(w * a)}`,
       target: ref("a", l - 1, k),
     },
     {
       frames: [`d${l - 1}`],
       key: l > 2 ? `d${l - 1}.${k}.${j}` : "x",
-      words: `${signed(w * d, digits)}${short ? "" : ` ← ${factor(d, digits)} ×`}`,
+      long: `× ${factor(d)} = ${signed(w * d, PASSING_DIGITS)}`,
+      short: signed(w * d, PASSING_DIGITS),
       kind: `backward ${sign(w * d)}`,
       target: ref("delta", l, j),
     },
     {
       frames: [`g${l}`],
       key: `g${l}.${j}.${k}`,
-      words: `∂ ${signed(nabla, short ? 2 : digits)}`,
+      long: `∂ ${signed(nabla)}`,
+      short: `∂ ${signed(nabla, PASSING_DIGITS)}`,
       kind: "gradient",
       target: ref("nabla_w", l, j, k),
     },
   ];
 }
 
-/**
- * @param {number} value
- * @param {number} digits
- */
-const factor = (value, digits) => (value < 0 ? `(${text(value, digits)})` : text(value, digits));
+/** @param {number} value */
+const factor = (value) => {
+  const written = text(value, PASSING_DIGITS);
+  return value < 0 ? `(${written})` : written;
+};

@@ -38,6 +38,8 @@ export function scriptOf(trace, granularity) {
 function stepsOf(trace, frame, granularity) {
   const whole = { id: frame.id, frame, layer: layerOf(trace, frame), neuron: null, term: null, stop: true };
   if (granularity === "pass" || granularity === "layer") return [whole];
+  // the input is given: nothing is made in its neurons one after the other
+  if (frame.id === "x") return [whole];
   const parts = neuronsOf(trace, whole);
   if (granularity === "neuron") return parts;
   return parts.flatMap((part) => termsOf(trace, part));

@@ -92,7 +92,8 @@ export function editInPlace(area, current, edit) {
       const next = input.valueAsNumber;
       input.remove();
       if (keep && Number.isFinite(next) && next !== value) edit(target, next, false);
-      if (before instanceof HTMLElement || before instanceof SVGElement) before.focus();
+      if (before instanceof HTMLElement || before instanceof SVGElement)
+        {before.focus({ preventScroll: true });}
     };
     input.addEventListener("keydown", (event) => {
       event.stopPropagation();

@@ -152,7 +152,7 @@ export function builderView(element, actions) {
       const most = catalog.limits.find(({ name }) => name === "traced_examples")?.value ?? 1;
       examplesFields(group(element, "Examples"), experiment, most, actions.edit);
       const again = field && element.querySelector(`[data-field="${CSS.escape(field)}"]`);
-      if (again instanceof HTMLElement) again.focus();
+      if (again instanceof HTMLElement) again.focus({ preventScroll: true });
     },
   };
 }

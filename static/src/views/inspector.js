@@ -37,7 +37,7 @@ export function inspectorView(element, actions) {
       body.replaceChildren();
       write(body, scene, t);
       const again = target && body.querySelector(`[data-edit="${target}"]`);
-      if (again instanceof HTMLElement) again.focus();
+      if (again instanceof HTMLElement) again.focus({ preventScroll: true });
     },
   };
 

@@ -50,7 +50,7 @@ function neuron(group, scene, geometry, { layer: l, j, x, y }, brightest) {
   circle.style.setProperty("--strength", `${Math.round(Math.abs(strength(a, brightest)) * 100)}%`);
   const disc = pen(circle);
   const value = activation(group, scene, geometry, l, j);
-  const keys = { a: l === 1 ? `x.${j}` : `a${l}.${j}`, z: `z${l}.${j}`, d: `d${l}.${j}` };
+  const keys = { a: l === 1 ? "x" : `a${l}.${j}`, z: `z${l}.${j}`, d: `d${l}.${j}` };
   const curve = l > 1 && radius >= 26 ? curveOf(group, scene, l, j, a, radius) : null;
   const below = l > 1 ? rowsBelow(group, scene, geometry, l, j) : null;
   const badge = l > 1 ? deltaBadge(group, scene, geometry, l, j) : null;

@@ -71,7 +71,7 @@ export function createPage(page) {
     /** @param {string | null} words */
     fault(words) {
       part("fault").hidden = words === null;
-      part("fault-words").textContent = words ?? "";
+      part("fault-words").textContent = words ? words[0].toUpperCase() + words.slice(1) : "";
     },
 
     /**
@@ -90,6 +90,21 @@ export function createPage(page) {
     },
 
     help: () => help.showModal(),
+
+    builderIsOpen: () => !part("builder").hidden,
+
+    /** @param {boolean} open the builder, in the place of the explanation */
+    openBuilder(open) {
+      part("builder").hidden = !open;
+      part("explanation").hidden = open;
+      part("build").setAttribute("aria-expanded", String(open));
+      if (!open) part("build").focus();
+    },
+
+    /** Says, to those who wait for it, that everything is there. */
+    ready() {
+      part("visualizer").dataset.ready = "true";
+    },
 
     /** @param {string} name of a part that may be below the edge of its panel */
     reveal: (name) => part(name).scrollIntoView({ block: "nearest" }),

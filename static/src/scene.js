@@ -19,8 +19,8 @@ export const shownExperiment = ({ experiment, history, index }) => ({
 });
 
 /**
- * The scene of a state; null before anything has been recorded. Where the trace and the granularity are as before, so
- * is the script.
+ * The scene of a state; null before anything has been recorded. Where nothing has changed that it shows, it is the one
+ * before; where the trace and the granularity are the same, so is the script.
  * @param {State} state
  * @param {Scene | null} before
  * @returns {Scene | null}
@@ -29,6 +29,7 @@ export function sceneOf(state, before) {
   const trace = state.history[state.index]?.trace;
   if (!trace) return null;
   const kept = before?.trace === trace && before.granularity === state.granularity;
+  if (kept && before.example === state.example && before.selected === state.selected) return before;
   return {
     trace,
     script: kept ? before.script : scriptOf(trace, state.granularity),

@@ -222,6 +222,27 @@ export const experimentOf = ({ network, inputs, targets, loss, optimizer }) => (
   regularization: { l1: 0, l2: 0 },
 });
 
+/**
+ * Before anything has been recorded.
+ * @param {Pick<State, "catalog" | "presets">} answers
+ * @returns {State}
+ */
+export const initialState = ({ catalog, presets }) => ({
+  catalog,
+  presets,
+  preset: presets[0].id,
+  edited: false,
+  experiment: experimentOf(presets[0]),
+  history: [],
+  index: 0,
+  example: 0,
+  selected: null,
+  granularity: "layer",
+  busy: null,
+  fault: null,
+  undoable: [],
+});
+
 /** What the page needs before anything can be shown. */
 export async function firstAnswers() {
   const [catalog, presets] = await Promise.all([get("/catalog"), get("/presets")]);

@@ -15,13 +15,13 @@ const DRAGGED_DECIMALS = 3;
 
 /**
  * @param {HTMLElement} area positioned; what can be edited in it has `data-edit`
- * @param {() => Scene | null} current
+ * @param {() => { scene: Scene | null }} current
  * @param {(target: string, value: number, merge: boolean) => void} edit merge: the drag goes on
  */
 export function editInPlace(area, current, edit) {
   /** @param {string} target */
   const valueOf = (target) => {
-    const scene = current();
+    const { scene } = current();
     const { name, at } = parseRef(target);
     return scene ? read(scene.trace, scene.example, name, at) : null;
   };
@@ -92,8 +92,9 @@ export function editInPlace(area, current, edit) {
       const next = input.valueAsNumber;
       input.remove();
       if (keep && Number.isFinite(next) && next !== value) edit(target, next, false);
-      if (before instanceof HTMLElement || before instanceof SVGElement)
-        {before.focus({ preventScroll: true });}
+      if (before instanceof HTMLElement || before instanceof SVGElement) {
+        before.focus({ preventScroll: true });
+      }
     };
     input.addEventListener("keydown", (event) => {
       event.stopPropagation();

@@ -56,8 +56,10 @@ export function networkView(element) {
       build();
     },
     show(next) {
+      const same =
+        scene?.trace === next.trace && scene.script === next.script && scene.example === next.example;
       scene = next;
-      build();
+      if (!same) build();
     },
     draw(t) {
       for (const drawing of drawings) drawing(t);

@@ -1,0 +1,179 @@
+/* The stage: keeps views, player and state in step. A change of state makes another scene; the player's t draws it. */
+import { heading, sentence } from "./formula/narrate.js";
+import { withNumber } from "./experiment.js";
+import { createPlayer, SPEEDS } from "./player.js";
+import { placeAfter, sceneOf, shownExperiment } from "./scene.js";
+import { GRANULARITIES, placeOf } from "./script.js";
+import * as views from "./views/index.js";
+
+/**
+ * @typedef {import("./session.js").State} State
+ * @typedef {import("./types").Scene} Scene
+ * @typedef {ReturnType<typeof createStage>} Stage
+ */
+
+/**
+ * @param {import("./page.js").Page} page
+ * @param {import("./store.js").Store<State>} store
+ * @param {ReturnType<import("./session.js").createSession>} session
+ * @param {{ drawn: () => void, rested: () => void }} listeners drawn: other marks stand in the diagram than before;
+ *     rested: the picture has come to rest somewhere
+ */
+export function createStage(page, store, session, listeners) {
+  /** @type {Scene | null} */
+  let scene = null;
+  let speed = 1;
+  const player = createPlayer((t, playing) => draw(t, playing));
+
+  const network = views.networkView(page.part("network"));
+  const equation = views.equationView(page.part("equation"), { form: (form) => equation.form(form) });
+  const timeline = views.timelineView(page.part("timeline"), {
+    seek: player.seek,
+    describe: (i) => (scene ? heading(scene, scene.script.steps[i]) : ""),
+  });
+  const inspector = views.inspectorView(page.part("inspector"), { select, edit });
+  const table = views.tableView(page.part("table"));
+  const scenic = [network, equation, timeline, inspector, table];
+  const loss = views.lossView(page.part("loss"), { returnTo: (index) => void session.returnTo(index) });
+  const builder = views.builderView(page.part("builder"), {
+    build: (description, change) => void session.build(description, change),
+    edit: (change) => void session.edit(change),
+    close: () => openBuilder(false),
+  });
+  const controls = views.controlsView(
+    page.part("controls"),
+    {
+      first: () => player.seek(0),
+      back: player.back,
+      toggle: player.toggle,
+      next: player.next,
+      last: () => player.seek(Infinity),
+      speed: setSpeed,
+      granularity: (granularity) => store.set({ granularity }),
+    },
+    { speeds: SPEEDS, granularities: GRANULARITIES },
+  );
+
+  /** @param {string | null} selected */
+  function select(selected) {
+    store.set({ selected });
+  }
+
+  /**
+   * @param {string} target
+   * @param {number} value
+   * @param {boolean} [merge]
+   */
+  function edit(target, value, merge = false) {
+    const state = store.get();
+    void session.edit(withNumber(shownExperiment(state), target, value, state.example), { merge });
+  }
+
+  /** @param {number} factor */
+  function setSpeed(factor) {
+    speed = factor;
+    player.speed(factor);
+    controls.settings({ speed, granularity: store.get().granularity });
+  }
+
+  /** @param {boolean} open */
+  function openBuilder(open) {
+    page.openBuilder(open);
+    if (open) builder.show(store.get().catalog, shownExperiment(store.get()));
+  }
+
+  /**
+   * Everything that follows from a change of state.
+   * @param {State} state
+   * @param {State} before
+   */
+  function render(state, before) {
+    page.show(state);
+    const next = sceneOf(state, scene);
+    if (!next || next === scene) return;
+    const place = placeAfter(scene, player.t(), next, beginsAnew(state, before));
+    const sameScript = scene?.script === next.script;
+    scene = next;
+    for (const view of scenic) view.show(scene);
+    loss.show(state.history, state.index, state.history.at(-1)?.trace?.loss.after_update);
+    controls.settings({ speed, granularity: state.granularity });
+    if (page.builderIsOpen()) builder.show(state.catalog, scene.experiment);
+    if (sameScript) draw(player.t(), player.playing());
+    else player.load(scene.script, place);
+    listeners.drawn();
+    if (state.selected && state.selected !== before.selected) page.reveal("inspector");
+  }
+
+  /**
+   * @param {number} t
+   * @param {boolean} playing
+   */
+  function draw(t, playing) {
+    if (!scene) return;
+    for (const view of scenic) view.draw(t);
+    const { steps, last } = scene.script;
+    const step = steps[Math.ceil(t)];
+    page.caption(heading(scene, step), step.frame.phase);
+    controls.draw({ playing, atStart: t === 0, atEnd: t === last });
+    if (!Number.isInteger(t)) return;
+    whenIdle(() => equation.prepare(t + 1));
+    page.say(`${heading(scene, step)}. ${sentence(scene, step)}`);
+    if (!playing) listeners.rested();
+  }
+
+  /** The diagram fills its place, whatever size that has. */
+  function fit() {
+    const { clientWidth, clientHeight } = page.part("network");
+    network.size(clientWidth, clientHeight);
+    if (!scene) return;
+    timeline.show(scene);
+    draw(player.t(), player.playing());
+    listeners.drawn();
+  }
+
+  new ResizeObserver(fit).observe(page.part("network"));
+  const motion = window.matchMedia("(prefers-reduced-motion: reduce)");
+  motion.addEventListener("change", () => player.reduceMotion(motion.matches));
+  player.reduceMotion(motion.matches);
+  store.subscribe(render);
+
+  return {
+    player,
+    select,
+    edit,
+    openBuilder,
+    /** What is on show now. */
+    current: () => ({ scene, t: player.t() }),
+    slower: () => setSpeed(SPEEDS[Math.max(0, SPEEDS.indexOf(speed) - 1)]),
+    faster: () => setSpeed(SPEEDS[Math.min(SPEEDS.length - 1, SPEEDS.indexOf(speed) + 1)]),
+
+    /**
+     * The named position on show; null at the start, where nothing has happened yet.
+     * @returns {string | null}
+     */
+    position: () => (scene && player.t() > 0 ? scene.script.steps[Math.ceil(player.t())].id : null),
+
+    /**
+     * Goes to a named position.
+     * @param {string} name
+     * @returns {boolean} whether there is one of that name
+     */
+    goTo(name) {
+      const place = scene ? placeOf(scene.script, name) : undefined;
+      if (place !== undefined) player.seek(place);
+      return place !== undefined;
+    },
+  };
+}
+
+/**
+ * Whether a change of state is another learning step or another example, and not an edit or a return.
+ * @param {State} state
+ * @param {State} before
+ */
+const beginsAnew = (state, before) =>
+  state.preset !== before.preset || (state.index !== before.index && state.history !== before.history);
+
+/** @param {() => void} task */
+const whenIdle = (task) =>
+  void ("requestIdleCallback" in window ? window.requestIdleCallback(task) : setTimeout(task, 50));

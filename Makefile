@@ -19,11 +19,11 @@ BUNDLE   := static/dist/THIRD-PARTY.txt
 FRONTEND := package.json package-lock.json esbuild.config.mjs \
             $(shell find static -path static/dist -prune -o -print)
 # A tenth of the packages is enough to build; the checks need all, and then these build as well.
-MODULES  := $(if $(filter test check format benchmark picture,$(MAKECMDGOALS)),.test,.run)
+MODULES  := $(if $(filter test check format record benchmark picture,$(MAKECMDGOALS)),.test,.run)
 PACKAGE  := pyproject.toml hatch_build.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check picture build format benchmark clean
+.PHONY: help run test check build format record picture benchmark clean
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -46,6 +46,10 @@ format: $(VENV)/.test node_modules/.test ## put all sources into the one format
 	$(BIN)/ruff check --fix-only --quiet
 	$(BIN)/ruff format --quiet
 	npm run --silent format
+
+record: $(VENV)/.test node_modules/.test ## renew the front end's types and test data after a change of the API
+	$(BIN)/python -m tests.static.wire
+	$(BIN)/python -m tests.static.fixtures.from_app
 
 benchmark: $(VENV)/.test $(BUNDLE) ## measure (ARGS choose what)
 	$(BIN)/python -m tests.benchmarks $(ARGS)

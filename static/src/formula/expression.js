@@ -21,12 +21,14 @@ import { read, ref } from "../refs.js";
  * @property {(node: SymbolNode, env: Environment) => Part} symbol
  * @property {(value: number) => Part} number
  * @property {(inner: string) => string} group
- * @property {Record<string, (left: string, right: string) => string>} infix
+ * @property {Record<string, (left: string, right: string, scaling: boolean) => string>} infix scaling: the left one
+ *     is a single number also where symbols are matrices
  * @property {(base: string, exponent: string) => string} power
  * @property {(over: string, under: string) => Part} fraction
  * @property {(of: string) => string} transpose
  * @property {(node: SymbolNode, env: Environment) => Part} [transposed] a symbol's matrix with its numbers, turned
  * @property {(name: string, argument: Part) => Part} call
+ * @property {(layer: number | string, env: Environment) => Part} width how many neurons a layer has
  * @property {(index: string, of: Part) => Part} sum
  * @property {(of: string, env: Environment) => Part} mean of a sum over the examples
  * @property {(condition: string, yes: string, no: string) => Part} cases
@@ -35,7 +37,7 @@ import { read, ref } from "../refs.js";
  * @property {boolean} expand whether sums are written out term by term
  * @property {number} longest the number of terms up to which they are
  *
- * @typedef {{ text: string, level: number, negative?: boolean }} Part
+ * @typedef {{ text: string, level: number, negative?: boolean, scalar?: boolean }} Part
  */
 
 /**
@@ -63,7 +65,7 @@ function part(tree, env, style) {
     case "transpose":
       return turned(tree.of, env, style);
     case "call":
-      return style.call(tree.function, part(tree.arguments[0], env, style));
+      return called(tree, env, style);
     case "sum":
       return style.expand ? expanded(tree, env, style) : style.sum(tree.index, part(tree.of, env, style));
     case "mean":
@@ -83,7 +85,7 @@ function part(tree, env, style) {
  * @returns {Part}
  */
 const negated = (of, style) => ({
-  text: style.infix.negative("", tight(of, 1, style)),
+  text: style.infix.negative("", unsigned(of, 1, style), false),
   level: 0,
   negative: true,
 });
@@ -97,6 +99,18 @@ const negated = (of, style) => ({
 function turned(of, env, style) {
   if (style.transposed && of.op === "symbol") return style.transposed(of, env);
   return { text: style.transpose(tight(part(of, env, style), 2, style)), level: 2 };
+}
+
+/**
+ * A function; n(l) counts the neurons of layer l.
+ * @param {Extract<Tree, { op: "call" }>} tree
+ * @param {Environment} env
+ * @param {Style} style
+ * @returns {Part}
+ */
+function called({ function: name, arguments: [argument] }, env, style) {
+  if (name === "n" && argument.op === "symbol") return style.width(indexOf(argument.name, env), env);
+  return style.call(name, part(argument, env, style));
 }
 
 /**
@@ -126,9 +140,10 @@ function binary(tree, env, style) {
   if (tree.op === "add" || tree.op === "subtract") return added(tree, env, style);
   const [left, right] = [part(tree.left, env, style), part(tree.right, env, style)];
   if (tree.op === "divide") return style.fraction(left.text, right.text);
-  if (tree.op === "power") return { text: style.power(tight(left, 3, style), right.text), level: 2 };
-  const second = right.negative ? style.group(right.text) : tight(right, 1, style);
-  return { text: style.infix[tree.op](tight(left, 1, style), second), level: 1, negative: left.negative };
+  if (tree.op === "power") return { text: style.power(unsigned(left, 3, style), right.text), level: 2 };
+  const second = unsigned(right, 1, style);
+  const text = style.infix[tree.op](tight(left, 1, style), second, left.scalar ?? false);
+  return { text, level: 1, negative: left.negative, scalar: left.scalar && right.scalar };
 }
 
 /**
@@ -142,8 +157,8 @@ function added(tree, env, style) {
   if (!present(tree.left, env)) return part(tree.right, env, style);
   const [left, right] = [part(tree.left, env, style), part(tree.right, env, style)];
   const level = tree.op === "subtract" ? 1 : 0;
-  const second = right.negative ? style.group(right.text) : tight(right, level, style);
-  return { text: style.infix[tree.op](left.text, second), level: 0, negative: left.negative };
+  const second = unsigned(right, level, style);
+  return { text: style.infix[tree.op](left.text, second, false), level: 0, negative: left.negative };
 }
 
 /**
@@ -179,7 +194,7 @@ function joined(terms, style) {
       if (term === null) return style.more;
       return i > 0 && term.negative ? style.group(term.text) : term.text;
     })
-    .reduce((sum, term) => style.infix.add(sum, term));
+    .reduce((sum, term) => style.infix.add(sum, term, false));
   const [first] = terms;
   return { text, level: terms.length > 1 ? 0 : (first?.level ?? 0), negative: first?.negative };
 }
@@ -240,6 +255,15 @@ function compared(tree, env, style) {
  * @param {Style} style
  */
 const tight = (inside, level, style) => (inside.level < level ? style.group(inside.text) : inside.text);
+
+/**
+ * The same where a sign in front would be misread.
+ * @param {Part} inside
+ * @param {number} level
+ * @param {Style} style
+ */
+const unsigned = (inside, level, style) =>
+  inside.negative ? style.group(inside.text) : tight(inside, level, style);
 
 /**
  * @param {Environment} env
@@ -307,9 +331,10 @@ export function present(tree, env) {
  * @returns {string[]}
  */
 export function operandsOf(tree, env) {
+  if (!present(tree, env)) return [];
   if (tree.op === "symbol") {
     const operand = refOf(tree, env);
-    return operand && present(tree, env) ? [operand] : [];
+    return operand ? [operand] : [];
   }
   if (tree.op === "sum") {
     return summed(tree, env).flatMap((i) => operandsOf(tree.of, inner(env, tree.index, i)));

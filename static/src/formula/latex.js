@@ -115,6 +115,7 @@ export const SYMBOLIC = {
   fraction: (over, under) => ({ text: `\\frac{${over}}{${under}}`, level: 2 }),
   transpose: (of) => `(${of})^{\\mathsf{T}}`,
   call: (name, argument) => called(name, argument, null),
+  width: (layer) => ({ text: `n^{${layer}}`, level: 3 }),
   sum: (index, of) => ({
     text: `\\sum_{${index}} ${of.level < 1 ? `\\left(${of.text}\\right)` : of.text}`,
     level: 1,
@@ -129,6 +130,9 @@ export const SYMBOLIC = {
   expand: false,
   longest: 6,
 };
+
+/** Settings that are whole numbers. */
+const COUNTS = new Set(["step"]);
 
 /** The functions that formulas use besides the activations. */
 /** @type {Record<string, (argument: string) => string>} */
@@ -149,7 +153,6 @@ const FUNCTIONS = {
  * @returns {Part}
  */
 function called(name, argument, functions) {
-  if (name === "n") return { text: `n^{${argument.text}}`, level: 3 };
   if (name === "ln" && argument.level < 3) return { text: `\\ln\\left(${argument.text}\\right)`, level: 2 };
   const known = FUNCTIONS[name];
   if (known) return { text: known(argument.text), level: 2 };
@@ -177,15 +180,12 @@ export const numeric = (env, digits) => ({
   symbol(node, inEnv) {
     const value = valueOf(node, inEnv);
     if (typeof value !== "number") return SYMBOLIC.symbol(node, inEnv);
-    const number = numberPart(value, digits);
+    const number = COUNTS.has(node.name) ? { text: String(value), level: 3 } : numberPart(value, digits);
     return { ...number, text: linked(number.text, node, inEnv) };
   },
   // a plain bracket lets the line break inside; numbers are never tall
   group: (inside) => `(${inside})`,
   infix: { ...SYMBOLIC.infix, multiply: (left, right) => `${left} \\cdot ${right}` },
-  call(name, argument) {
-    if (name === "n") return numberPart(env.trace.layers[Number(argument.text) - 1]?.a[0].length ?? 0);
-    return called(name, argument, env.names.functions);
-  },
+  width: (layer) => ({ text: String(env.trace.layers[Number(layer) - 1].a[0].length), level: 3 }),
   expand: true,
 });

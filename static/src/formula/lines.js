@@ -32,12 +32,16 @@ export function equationOf({ catalog }, frame) {
 export function environment({ trace, example, catalog, experiment }, indices) {
   const functions = Object.fromEntries(catalog.activations.map(({ name, symbol }) => [name, symbol]));
   const rule = catalog.optimizers.find(({ name }) => name === experiment.optimizer.name);
-  const symbols = (rule?.parameters ?? []).map((p) => [p.name, p.kind === "number" ? p.symbol : p.name]);
+  const parameters = rule?.parameters ?? [];
+  const symbols = parameters.map((p) => [p.name, p.kind === "number" ? p.symbol : p.name]);
   return {
     trace,
     example,
     indices,
     settings: {
+      // what a request leaves out has its default, which the server puts in
+      train_biases: 1,
+      ...Object.fromEntries(parameters.map((p) => [p.name, Number(p.default)])),
       .../** @type {Record<string, number>} */ (/** @type {unknown} */ (experiment.optimizer)),
       ...experiment.regularization,
       step: trace.optimizer_state.step,
@@ -98,9 +102,12 @@ export function symbolicLine(line, env, frame) {
  * @param {Environment} env
  */
 export function hasResult({ result }, env) {
-  if (result.op !== "symbol") return true;
+  if (result.op !== "symbol" || !/_b$/.test(result.name)) return true;
   if (result.name === "updated_b" && !env.settings.train_biases) return false;
-  return valueOf(result, env) !== null;
+  const l = indexOf(result.at[0], env);
+  return env.trace.layers.some(
+    ({ layer, biases }) => biases !== null && biases !== undefined && (layer === l || typeof l === "string"),
+  );
 }
 
 /**

@@ -4,6 +4,7 @@ import { kindOf, numberPart, symbolic, SYMBOLIC } from "./latex.js";
 import { ref, sizesOf } from "../refs.js";
 
 /**
+ * @typedef {import("../types").Tree} Tree
  * @typedef {import("../types").SymbolNode} SymbolNode
  * @typedef {import("./expression.js").Environment} Environment
  * @typedef {import("./expression.js").Style} Style
@@ -15,9 +16,11 @@ const VECTORS = /^(a|x|z|b|y|slope|grad_a|delta|nabla_b|updated_b)$/;
 /** Larger ones are written as their symbol and their shape. */
 const WRITTEN_OUT = 4;
 
+/** A number in front of a matrix scales it; two matrices are multiplied entry by entry. */
 const INFIX = {
   ...SYMBOLIC.infix,
-  multiply: (/** @type {string} */ left, /** @type {string} */ right) => `${left} \\odot ${right}`,
+  /** @param {string} left @param {string} right @param {boolean} scaling */
+  multiply: (left, right, scaling) => (scaling ? `${left}\\,${right}` : `${left} \\odot ${right}`),
 };
 
 /**
@@ -29,26 +32,13 @@ export function inMatrices(env) {
   const style = symbolic(env);
   return {
     ...style,
-    infix: infixOf(env),
+    infix: INFIX,
+    number: (value) => ({ ...style.number(value), scalar: true }),
     symbol(node, inEnv) {
-      const written = style.symbol(node, inEnv);
+      const written = { ...style.symbol(node, inEnv), scalar: node.name in env.settings };
       const shape = shapeOf(node, inEnv);
       return shape ? { ...written, text: `\\underset{${shape.join("\\times ")}}{${written.text}}` } : written;
     },
-  };
-}
-
-/**
- * With a learning rate in front a product is that of a number and a matrix, not one entry by entry.
- * @param {Environment} env
- */
-function infixOf(env) {
-  const rates = Object.values(env.names.settings);
-  return {
-    ...INFIX,
-    /** @param {string} left @param {string} right */
-    multiply: (left, right) =>
-      rates.includes(left) || /^-?[\d.]+$/.test(left) ? `${left}\\,${right}` : INFIX.multiply(left, right),
   };
 }
 
@@ -83,7 +73,8 @@ export function inNumbers(env, digits) {
  * @returns {Part}
  */
 function numberOrSymbol(node, env, symbols) {
-  return node.name in env.settings ? numberPart(env.settings[node.name]) : symbols.symbol(node, env);
+  if (!(node.name in env.settings)) return symbols.symbol(node, env);
+  return { ...numberPart(env.settings[node.name]), scalar: true };
 }
 
 /**
@@ -152,11 +143,13 @@ function bracketed(node, entries, env, digits) {
 }
 
 /**
- * Whether every matrix of a line can be written out with its numbers.
+ * Whether every matrix of a line can be written out with its numbers: those of one example, and small ones.
  * @param {import("../types").Line} line
  * @param {Environment} env
  */
-export const writable = (line, env) => leaves(line.formula).every((node) => isWritable(node, env));
+export const writable = (line, env) =>
+  (env.trace.targets.length === 1 || !averages(line.formula)) &&
+  leaves(line.formula).every((node) => isWritable(node, env));
 
 /**
  * @param {SymbolNode} node
@@ -173,13 +166,21 @@ const isAbsent = (node, env) =>
   node.name === "b" && !env.trace.layers[Number(indexOf(node.at[0], env)) - 1]?.biases;
 
 /**
- * @param {import("../types").Tree} tree
+ * @param {Tree} tree
  * @returns {SymbolNode[]}
  */
-function leaves(tree) {
-  if (tree.op === "symbol") return [tree];
-  const children = Object.values(tree)
-    .flat()
-    .filter((child) => typeof child === "object" && child !== null);
-  return children.flatMap((child) => leaves(/** @type {import("../types").Tree} */ (child)));
-}
+const leaves = (tree) => (tree.op === "symbol" ? [tree] : childrenOf(tree).flatMap(leaves));
+
+/**
+ * @param {Tree} tree
+ * @returns {boolean}
+ */
+const averages = (tree) => tree.op === "mean" || childrenOf(tree).some(averages);
+
+/** @param {Tree} tree */
+const childrenOf = (tree) =>
+  /** @type {Tree[]} */ (
+    Object.values(tree)
+      .flat()
+      .filter((child) => typeof child === "object" && child !== null)
+  );

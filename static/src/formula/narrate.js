@@ -36,6 +36,7 @@ const SPOKEN = {
   fraction: (over, under) => ({ text: `(${over}) / (${under})`, level: 1 }),
   transpose: (of) => of,
   call: (name, argument) => ({ text: `${name}(${argument.text})`, level: 2 }),
+  width: (layer, env) => ({ text: String(env.trace.layers[Number(layer) - 1].a[0].length), level: 3 }),
   sum: (_index, of) => of,
   mean: (of, env) => ({ text: `${of} / ${env.trace.targets.length}`, level: 1 }),
   cases: (_condition, yes) => ({ text: yes, level: 2 }),

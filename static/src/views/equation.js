@@ -134,7 +134,7 @@ function symbolRows(scene, step, form) {
   const env = environment(scene, indicesOf(scene, step));
   const lines = equationOf(scene, step.frame)[form];
   return lines
-    .filter((line) => form === "matrix" || hasResult(line, env))
+    .filter((line) => hasResult(line, env))
     .map((line) =>
       formula(form === "index" ? symbolicLine(line, env, step.frame) : matrixLine(line, env, step), {
         display: true,
@@ -180,7 +180,7 @@ function matrixRows(scene, step) {
   const indices = indicesOf(scene, step, true);
   const env = environment(scene, { l: indices.l });
   return equationOf(scene, step.frame)
-    .matrix.filter((line) => writable(line, env))
+    .matrix.filter((line) => hasResult(line, env) && writable(line, env))
     .map((line) => {
       const style = inNumbers(env, Math.min(3, scene.digits));
       const row = html(document.createElement("div"), "div", "line");

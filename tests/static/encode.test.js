@@ -1,7 +1,35 @@
 /* Numbers as they are read: text, sign, symbols. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import { signed, symbol, text } from "../../static/src/encode.js";
+import {
+  exact,
+  largest,
+  share,
+  sign,
+  signed,
+  strength,
+  subscript,
+  superscript,
+  symbol,
+  text,
+  widths,
+} from "../../static/src/encode.js";
+import { rounded } from "./formula/interval.js";
+import { seeded } from "./recorded.js";
+
+/** Numbers of every size and both signs. */
+function* magnitudes() {
+  const random = seeded(1);
+  for (let exponent = -290; exponent <= 307; exponent += exponent > -12 && exponent < 12 ? 0.05 : 5) {
+    const size = 10 ** exponent * (0.5 + random());
+    yield size;
+    yield -size;
+  }
+  for (const edge of [0.0001, 0.00009999999, 0.0999999, 0.1, 0.9996, 9.9996, 999.96, 99999.4, 99999.6, 1e5]) {
+    yield edge;
+    yield -edge;
+  }
+}
 
 test("a number keeps three decimals, and as many significant ones where it is small", () => {
   assert.equal(text(0.593269992), "0.593");
@@ -24,13 +52,66 @@ test("very large and very small numbers are written with a power of ten", () => 
   assert.equal(text(-2e300), "−2e300");
 });
 
+test("what is written is the number, rounded to the last digit that is written", () => {
+  for (const value of magnitudes()) {
+    for (const digits of [2, 3, 4, 5, 6]) {
+      const [low, high] = rounded(text(value, digits));
+      assert.ok(low <= value && value <= high, `${value} as ${text(value, digits)}`);
+      const short = `${value} as ${text(value, digits)}`;
+      assert.ok(
+        Math.abs(high - low) <= Math.abs(value) * 10 ** (1 - digits) * 1.1 || Math.abs(value) > 0.1,
+        short,
+      );
+    }
+  }
+});
+
+test("a number is written shortly, with a true minus, and never as a negative nothing", () => {
+  for (const value of magnitudes()) {
+    const written = text(value);
+    assert.ok(written.length <= 10, written);
+    assert.match(written, /^−?\d+(\.\d+)?(e−?\d+)?$/);
+    assert.doesNotMatch(written, /^−?0(\.0*)?$/);
+  }
+});
+
+test("all digits of a number lead back to it", () => {
+  for (const value of magnitudes()) assert.equal(Number(exact(value)), value);
+});
+
 test("a signed number says that it is positive", () => {
   assert.equal(signed(0.15), "+0.15");
   assert.equal(signed(-0.15), "−0.15");
   assert.equal(signed(0), "0");
+  assert.equal(signed(-0), "0");
+});
+
+test("every number has a word for its sign", () => {
+  assert.deepEqual([3, -3, 0, -0].map(sign), ["positive", "negative", "zero", "zero"]);
 });
 
 test("a symbol carries layer and indices", () => {
   assert.equal(symbol("δ", 2, 1), "δ²₁");
   assert.equal(symbol("w", 3, 1, 12), "w³₁,₁₂");
+  assert.equal(superscript(10), "¹⁰");
+  assert.equal(subscript(203), "₂₀₃");
+});
+
+test("a line grows with the magnitude, from one pixel to the widest, and no further", () => {
+  const width = widths(2, 7);
+  assert.equal(width(0), 1);
+  assert.equal(width(2), 7);
+  assert.equal(width(-2), 7);
+  assert.equal(width(200), 7);
+  assert.ok(width(0.5) < width(1));
+  assert.equal(widths(0, 7)(0), 1);
+});
+
+test("bars and colours are shares of the largest, also where that is nothing", () => {
+  assert.equal(share(-0.5, 2), 25);
+  assert.equal(share(0, 0), 0);
+  assert.equal(strength(-4, 2), -1);
+  assert.equal(strength(0, 0), 0);
+  assert.equal(largest([[1, -3], [2]]), 3);
+  assert.equal(largest(undefined), 0);
 });

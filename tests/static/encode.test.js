@@ -55,12 +55,15 @@ test("very large and very small numbers are written with a power of ten", () => 
 test("what is written is the number, rounded to the last digit that is written", () => {
   for (const value of magnitudes()) {
     for (const digits of [2, 3, 4, 5, 6]) {
-      const [low, high] = rounded(text(value, digits));
-      assert.ok(low <= value && value <= high, `${value} as ${text(value, digits)}`);
-      const short = `${value} as ${text(value, digits)}`;
+      const written = text(value, digits);
+      const [low, high] = rounded(written);
+      assert.ok(low <= value && value <= high, `${value} as ${written}`);
+      const error = Math.abs((low + high) / 2 - value);
+      const allowed =
+        Math.abs(value) < 0.1 ? Math.abs(value) * 10 ** (1 - digits) : 10 ** -digits * Math.max(1, value);
       assert.ok(
-        Math.abs(high - low) <= Math.abs(value) * 10 ** (1 - digits) * 1.1 || Math.abs(value) > 0.1,
-        short,
+        error <= Math.max(allowed, Math.abs(value) * 10 ** (1 - digits)) * 0.51,
+        `${value} as ${written}`,
       );
     }
   }

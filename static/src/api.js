@@ -1,4 +1,4 @@
-/* Requests to the server. A newer request of the same kind makes the older one pointless, and ends it. */
+/* Requests to the server, which can be given up. */
 
 /**
  * @typedef {import("./types").Problem} Problem
@@ -18,11 +18,8 @@ export class RequestError extends Error {
   }
 }
 
-/** Thrown where a newer request has taken the place of this one. */
+/** Thrown where a request was given up for something newer. */
 export class Superseded extends Error {}
-
-/** @type {Map<string, AbortController>} */
-const underWay = new Map();
 
 /**
  * @param {string} path below the API's base, such as `/catalog`
@@ -33,19 +30,16 @@ export const get = (path) => request(path, {});
 /**
  * @param {string} path
  * @param {object} body
+ * @param {AbortSignal} signal gives it up
  * @returns {Promise<any>}
  */
-export function post(path, body) {
-  underWay.get(path)?.abort();
-  const controller = new AbortController();
-  underWay.set(path, controller);
-  return request(path, {
+export const post = (path, body, signal) =>
+  request(path, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
-    signal: controller.signal,
+    signal,
   });
-}
 
 /**
  * @param {string} path

@@ -32,21 +32,47 @@ const MOST_UNDONE = 100;
  * @param {import("./store.js").Store<State>} store
  */
 export function createSession(store) {
+  /** The action under way. */
+  let underWay = new AbortController();
+  /** The state before an edit that has not arrived yet: what undo goes back to once this one, or its sequel, has. */
+  /** @type {Snapshot | null} */
+  let before = null;
+
+  /** Whatever is under way is given up: the newest action wins. */
+  const supersede = () => {
+    underWay.abort();
+    underWay = new AbortController();
+    return underWay.signal;
+  };
+
   /**
-   * Runs one action; the newest wins, and a mistake is shown and leaves everything as it was.
+   * Runs one action; a mistake is shown and leaves everything as it was.
    * @param {string} what for the person who waits
-   * @param {() => Promise<Partial<State>>} action
+   * @param {(signal: AbortSignal) => Promise<Partial<State>>} action
    */
   async function run(what, action) {
+    const signal = supersede();
     store.set({ busy: what });
     try {
-      store.set({ ...(await action()), busy: null, fault: null });
+      const change = await action(signal);
+      if (signal.aborted) return false;
+      store.set({ ...change, busy: null, fault: null });
       return true;
     } catch (error) {
-      if (error instanceof Superseded) return false;
+      if (signal.aborted || error instanceof Superseded) return false;
       store.set({ busy: null, fault: error instanceof Error ? error.message : String(error) });
       return false;
     }
+  }
+
+  /**
+   * Shows something that is there already.
+   * @param {Partial<State>} change
+   */
+  function show(change) {
+    supersede();
+    store.set({ ...change, busy: null });
+    return true;
   }
 
   /** @returns {Snapshot} */
@@ -55,19 +81,14 @@ export function createSession(store) {
     return { preset, edited, experiment, history, index, example };
   };
 
-  /** @param {boolean} merge whether this continues the edit that the last snapshot was taken for */
-  const remembered = (merge) => {
-    const { undoable } = store.get();
-    return merge ? undoable : [...undoable, snapshot()].slice(-MOST_UNDONE);
-  };
-
   /**
    * @param {Experiment} experiment
    * @param {Pick<Entry, "network" | "optimizerState">} from
+   * @param {AbortSignal} signal
    * @returns {Promise<Entry>}
    */
-  async function traced(experiment, { network, optimizerState }) {
-    const trace = await post("/trace", { ...experiment, network, optimizer_state: optimizerState });
+  async function traced(experiment, { network, optimizerState }, signal) {
+    const trace = await post("/trace", { ...experiment, network, optimizer_state: optimizerState }, signal);
     return { network, optimizerState, loss: trace.loss.value, trace };
   }
 
@@ -89,12 +110,13 @@ export function createSession(store) {
   /**
    * Records the first learning step of an experiment.
    * @param {Experiment} experiment
-   * @param {boolean} merge
+   * @param {AbortSignal} signal
    * @returns {Promise<Partial<State>>}
    */
-  async function started(experiment, merge) {
-    const undoable = remembered(merge);
-    const entry = await traced(experiment, { network: experiment.network, optimizerState: null });
+  async function started(experiment, signal) {
+    const entry = await traced(experiment, { network: experiment.network, optimizerState: null }, signal);
+    const undoable = before ? [...store.get().undoable, before].slice(-MOST_UNDONE) : store.get().undoable;
+    before = null;
     const example = Math.min(store.get().example, experiment.inputs.length - 1);
     return { experiment, history: [entry], index: 0, example, undoable };
   }
@@ -104,8 +126,9 @@ export function createSession(store) {
     async loadPreset(id) {
       const preset = store.get().presets.find((entry) => entry.id === id);
       if (!preset) throw new Error(`no preset ${id}`);
-      return run("Recording the learning step", async () => {
-        const state = await started(experimentOf(preset), false);
+      before = snapshot();
+      return run("Recording the learning step", async (signal) => {
+        const state = await started(experimentOf(preset), signal);
         return { ...state, preset: id, edited: false, example: 0, selected: null };
       });
     },
@@ -116,10 +139,12 @@ export function createSession(store) {
      * @param {{ merge?: boolean }} [options] merge: this continues the last edit, as while dragging
      */
     edit(change, { merge = false } = {}) {
-      const { experiment, history, index } = store.get();
+      const { experiment, history, index, preset } = store.get();
+      if (!history.length) return this.loadPreset(preset);
       const network = history[index].network ?? experiment.network;
-      return run("Recording the learning step", async () => ({
-        ...(await started(resized({ ...experiment, network, ...change }), merge)),
+      if (!merge) before = snapshot();
+      return run("Recording the learning step", async (signal) => ({
+        ...(await started(resized({ ...experiment, network, ...change }), signal)),
         edited: true,
       }));
     },
@@ -130,19 +155,21 @@ export function createSession(store) {
      * @param {Partial<Experiment>} change
      */
     build(description, change) {
-      return run("Drawing new weights", async () => {
-        const network = await post("/networks", description);
+      before = snapshot();
+      return run("Drawing new weights", async (signal) => {
+        const network = await post("/networks", description, signal);
         const experiment = resized({ ...store.get().experiment, ...change, network });
-        return { ...(await started(experiment, false)), edited: true, selected: null };
+        return { ...(await started(experiment, signal)), edited: true, selected: null };
       });
     },
 
-    /** One learning step further; one that was made before is shown again. */
+    /** One learning step further; one that was made before is shown again. Where loading failed, it is tried again. */
     async learn() {
-      const { experiment, history, index } = store.get();
+      const { experiment, history, index, preset } = store.get();
+      if (!history.length) return this.loadPreset(preset);
       if (index + 1 < history.length) return this.returnTo(index + 1);
-      return run("Recording the learning step", async () => {
-        const entry = await traced(experiment, successor(history[index]));
+      return run("Recording the learning step", async (signal) => {
+        const entry = await traced(experiment, successor(history[index]), signal);
         return { history: [...history, entry], index: index + 1 };
       });
     },
@@ -152,22 +179,17 @@ export function createSession(store) {
      * @param {number} count
      */
     async learnMany(count) {
-      const { experiment, history } = store.get();
+      const { experiment, history, preset } = store.get();
+      if (!history.length) return this.loadPreset(preset);
       const last = history[history.length - 1];
-      return run(`Making ${count} learning steps`, async () => {
-        const { losses, ...after } = await post("/step", {
-          ...experiment,
-          network: last.network,
-          optimizer_state: last.optimizerState,
-          count,
-        });
+      return run(`Making ${count} learning steps`, async (signal) => {
+        const given = { ...experiment, network: last.network, optimizer_state: last.optimizerState, count };
+        const { losses, ...after } = await post("/step", given, signal);
         const passed = losses
           .slice(1)
           .map((/** @type {number} */ loss) => ({ loss, network: null, optimizerState: null, trace: null }));
-        const entry = await traced(experiment, {
-          network: after.network,
-          optimizerState: after.optimizer_state,
-        });
+        const from = { network: after.network, optimizerState: after.optimizer_state };
+        const entry = await traced(experiment, from, signal);
         const entries = [...history, ...passed, entry];
         return { history: entries, index: entries.length - 1 };
       });
@@ -179,35 +201,36 @@ export function createSession(store) {
      */
     async returnTo(index) {
       const { experiment, history } = store.get();
-      if (history[index].trace) {
-        store.set({ index });
-        return true;
-      }
-      return run("Returning to that step", async () => {
+      if (history[index].trace) return show({ index });
+      return run("Returning to that step", async (signal) => {
         const known = history.findLastIndex((entry, i) => i < index && entry.network);
-        const { network, optimizer_state } = await post("/step", {
-          ...experiment,
-          network: history[known].network,
-          optimizer_state: history[known].optimizerState,
-          count: index - known,
-        });
-        const entry = await traced(experiment, { network, optimizerState: optimizer_state });
+        const { network: from, optimizerState } = history[known];
+        const given = { ...experiment, network: from, optimizer_state: optimizerState, count: index - known };
+        const { network, optimizer_state: state } = await post("/step", given, signal);
+        const entry = await traced(experiment, { network, optimizerState: state }, signal);
         return { history: history.map((old, i) => (i === index ? entry : old)), index };
       });
     },
 
     /** Back to the initial weights; the learning steps made stay in the history. */
     rewind() {
-      store.set({ index: 0 });
+      show({ index: 0 });
     },
 
     undo() {
-      const { undoable } = store.get();
+      const { undoable, experiment, selected } = store.get();
       const last = undoable.at(-1);
-      if (last) store.set({ ...last, undoable: undoable.slice(0, -1), fault: null });
+      if (!last) return;
+      before = null;
+      const kept = shapeOf(last.experiment) === shapeOf(experiment) ? selected : null;
+      show({ ...last, selected: kept, undoable: undoable.slice(0, -1), fault: null });
     },
   };
 }
+
+/** @param {Experiment} experiment */
+const shapeOf = ({ network: { layers } }) =>
+  layers.map(({ weights }) => `${weights[0].length}-${weights.length}`).join();
 
 /**
  * @param {Preset} preset

@@ -25,6 +25,20 @@ export function text(value, digits = 3) {
  */
 export const signed = (value, digits) => (value > 0 ? "+" : "") + text(value, digits);
 
+const MOST_DIGITS = 9;
+
+/**
+ * The fewest digits, from `least` on, with which two different numbers also read differently.
+ * @param {number} one
+ * @param {number} other
+ * @param {number} least
+ */
+export function digitsApart(one, other, least) {
+  let digits = least;
+  while (one !== other && digits < MOST_DIGITS && text(one, digits) === text(other, digits)) digits += 1;
+  return digits;
+}
+
 /**
  * All digits that tell this double from its neighbours, for copying and editing.
  * @param {number} value

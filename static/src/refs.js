@@ -100,5 +100,23 @@ export function homeOf(text) {
   return ref("neuron", ...at);
 }
 
+/** The frames in which the symbols of a layer are made. @type {Record<string, string>} */
+const MADE_IN = { z: "z", a: "a", slope: "a", grad_a: "d", delta: "d", nabla_w: "g", nabla_b: "g" };
+
+/**
+ * The key of the step that makes a recorded number; null for what is given.
+ * @param {string} text a ref
+ * @returns {string | null}
+ */
+export function keyOf(text) {
+  const { name, at } = parseRef(text);
+  if (name.startsWith("updated_")) return `u.${at[0]}.${at[1]}`;
+  if (name.startsWith("cost")) return "C";
+  const frame = MADE_IN[name];
+  if (!frame) return null;
+  if (at[0] === 1) return "x";
+  return frame + [...at, ...(name === "nabla_b" ? ["b"] : [])].join(".");
+}
+
 /** @param {Trace} trace */
 export const sizesOf = (trace) => trace.layers.map((layer) => layer.a[0].length);

@@ -1,7 +1,8 @@
 /* What the equation panel, the inspector and the narration say about a step, from the catalog's equations. */
+import { digitsApart } from "../encode.js";
 import { indexOf, operandsOf, refOf, valueOf, write } from "./expression.js";
 import { numberPart, numeric, symbolic } from "./latex.js";
-import { parseRef } from "../refs.js";
+import { parseRef, ref } from "../refs.js";
 
 /**
  * @typedef {import("../types").Scene} Scene
@@ -12,6 +13,8 @@ import { parseRef } from "../refs.js";
  * @typedef {import("../types").SymbolNode} SymbolNode
  * @typedef {import("./expression.js").Environment} Environment
  */
+
+const LEAST_DIGITS = 3;
 
 /**
  * @param {Scene} scene
@@ -130,10 +133,46 @@ export function calculation(equation, env, frame, most) {
         left: `${write(result, at, symbolic(at))} ${relation(frame)} `,
         right: write(line.formula, at, numeric(at)),
         // a line whose right side is one number has said its value already
-        value: typeof value === "number" && line.formula.op !== "symbol" ? numberPart(value).text : "",
+        value:
+          typeof value === "number" && line.formula.op !== "symbol"
+            ? numberPart(value, digitsOf(result, at)).text
+            : "",
         ref: refOf(result, at),
       };
     });
+}
+
+/**
+ * A new value has as many digits as it takes to tell it from the old one.
+ * @param {SymbolNode} result
+ * @param {Environment} env
+ */
+function digitsOf(result, env) {
+  if (!result.name.startsWith("updated_")) return undefined;
+  const [before, after] = [{ ...result, name: result.name.slice(-1) }, result].map(
+    (node) => valueOf(node, env) ?? 0,
+  );
+  return digitsApart(before, after, LEAST_DIGITS);
+}
+
+/**
+ * The refs of the numbers that a step about a single term is about.
+ * @param {Step} step
+ * @returns {string[]}
+ */
+export function termRefs({ frame, layer: l, neuron: j, term }) {
+  if (term === null || l === null || j === null) return [];
+  const i = Number(term);
+  switch (frame.equation) {
+    case "weighted_input":
+      return term === "b" ? [ref("b", l, j)] : [ref("w", l, j, i), ref("a", l - 1, i)];
+    case "BP2":
+      return term === "f"
+        ? [ref("grad_a", l, j), ref("slope", l, j)]
+        : [ref("w", l + 1, i, j), ref("delta", l + 1, i)];
+    default:
+      return term === "b" ? [ref("nabla_b", l, j)] : [ref("nabla_w", l, j, i)];
+  }
 }
 
 /**

@@ -7,10 +7,12 @@ import {
   hasResult,
   indicesOf,
   symbolicLine,
+  termRefs,
 } from "../formula/lines.js";
 import { inMatrices, inNumbers, writable } from "../formula/matrix.js";
 import { write } from "../formula/expression.js";
 import { heading, named, optional, sentence } from "../formula/narrate.js";
+import { keyOf } from "../refs.js";
 import { html } from "./pen.js";
 
 /**
@@ -66,6 +68,9 @@ export function equationView(element, actions) {
     const concrete = environment(scene, indicesOf(scene, step, true));
     numbers.replaceChildren(...(now === "matrix" ? matrixRows(scene, step) : numberRows(scene, step)));
     numbers.hidden = numbers.childElementCount === 0;
+    for (const part of termRefs(step)) {
+      for (const node of numbers.querySelectorAll(`[data-ref="${part}"]`)) node.classList.add("current-term");
+    }
     words.textContent = sentence(scene, step);
     const lines = equation.numpy
       .map((line) => named(optional(line, concrete), concrete))
@@ -83,8 +88,12 @@ export function equationView(element, actions) {
       const i = Math.ceil(t);
       if (i !== shown) describe(i);
       shown = i;
-      const arrived = i === t || t - Math.floor(t) >= SHOWN_FROM;
-      numbers.classList.toggle("pending", !arrived);
+      for (const row of numbers.querySelectorAll("[data-key]")) {
+        row.classList.toggle(
+          "pending",
+          scene !== null && !isMade(scene, row.getAttribute("data-key") ?? "", t),
+        );
+      }
     },
     prepare(i) {
       const step = scene?.script.steps[i];
@@ -99,6 +108,14 @@ export function equationView(element, actions) {
     },
   };
 }
+
+/**
+ * Whether a result is there to be shown; that of a sum comes with the last of its terms.
+ * @param {Scene} scene
+ * @param {string} key
+ * @param {number} t
+ */
+const isMade = ({ script }, key, t) => script.progress(key, t) >= (script.alone(`${key}.1`) ? 1 : SHOWN_FROM);
 
 /**
  * @param {HTMLElement} element
@@ -163,6 +180,7 @@ function numberRows(scene, step) {
   const entries = calculation(equationOf(scene, step.frame), env, step.frame, MOST_LINES);
   return entries.map(({ left, right, value, ref }) => {
     const row = html(document.createElement("div"), "div", "line");
+    row.dataset.key = (ref && keyOf(ref)) ?? step.id;
     row.append(formula(left + right));
     if (!value) return row;
     const result = html(row, "span", "result");
@@ -184,6 +202,7 @@ function matrixRows(scene, step) {
     .map((line) => {
       const style = inNumbers(env, Math.min(3, scene.digits));
       const row = html(document.createElement("div"), "div", "line");
+      row.dataset.key = step.frame.id;
       row.append(formula(write(line.formula, env, style)));
       const result = html(row, "span", "result");
       result.append(formula(`= ${write(line.result, env, style)}`));

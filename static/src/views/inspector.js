@@ -111,7 +111,7 @@ export function inspectorView(element, actions) {
     if (!made.u) return;
     line(
       into,
-      `after the update ${text(read(trace, example, "updated_w", at) ?? 0)}`,
+      `after the update ${exactly(read(trace, example, "updated_w", at) ?? 0)}`,
       ref("updated_w", ...at),
     );
   }
@@ -222,6 +222,9 @@ function gradientTerm({ trace }, [l, j, k], x) {
  * @returns {Term}
  */
 const term = (label, refs, product) => ({ label, refs, product });
+
+/** A learning step may move a weight by little. */
+const exactly = (/** @type {number} */ value) => text(value, 6);
 
 /** @param {number} value */
 const bracketed = (value) => (value < 0 ? `(${text(value)})` : text(value));

@@ -104,7 +104,9 @@ function layerTables(element, { trace, script, example }, layer, t) {
     const body = before.map((k) => ({
       name: `${name} from ${k}`,
       refs: neurons.map((j) => `${symbol}.${l}.${j}.${k}`),
-      cells: neurons.map((j) => (made(key, j) ? text(matrix?.[j - 1][k - 1] ?? 0) : "–")),
+      cells: neurons.map((j) =>
+        made(key, j) ? text(matrix?.[j - 1][k - 1] ?? 0, key === "u" ? 6 : 3) : "–",
+      ),
     }));
     table(part, "to neuron", neurons, body);
   }

@@ -1,5 +1,5 @@
 /* The numbers at an edge: the weight, and below it what passes: w·a forward, w·delta backward, the gradient. */
-import { sign, signed, text } from "../../encode.js";
+import { digitsApart, sign, signed, text } from "../../encode.js";
 import { clearOf } from "../../layout.js";
 import { read, ref } from "../../refs.js";
 import { pen, svg } from "../pen.js";
@@ -45,6 +45,11 @@ export function edgeLabel(layer, { trace, script, example, digits }, { font, roo
     return { ...rest, words, x: clearOf(label, between, HALF_LETTER * font * words.length)[0] };
   }
 
+  const apart = digitsApart(
+    read(trace, example, "w", [l, j, k]) ?? 0,
+    read(trace, example, "updated_w", [l, j, k]) ?? 0,
+    shown,
+  );
   const passing = passingNumbers(trace, example, [l, j, k]).map(placed);
 
   /**
@@ -58,7 +63,7 @@ export function edgeLabel(layer, { trace, script, example, digits }, { font, roo
 
   return (t, frame, value) => {
     const update = script.progress(`u.${l}.${j}`, t);
-    upper.text(signed(value, shown));
+    upper.text(signed(value, update > 0 ? apart : shown));
     upper.mark("updating", update > 0);
     const { words, x: at, kind, target } = current(t, frame);
     lower.text(words);

@@ -1,5 +1,5 @@
 /* The neurons: a inside, z and b below, delta in its badge above; hollow where nothing has been computed yet. */
-import { largest, sign, strength, text } from "../../encode.js";
+import { digitsApart, largest, sign, strength, text } from "../../encode.js";
 import { read, ref } from "../../refs.js";
 import { pen, svg } from "../pen.js";
 import { activationCurve } from "./curve.js";
@@ -157,7 +157,8 @@ function rowsBelow(group, { trace, example, script, digits }, { radius, lines, f
     sumPen.mark("pending", made < from);
     if (!biasPen || before === null) return;
     const update = script.progress(`u.${l}.${j}`, t);
-    biasPen.text(`b = ${text(before + ((after ?? before) - before) * update, shown)}`);
+    const now = before + ((after ?? before) - before) * update;
+    biasPen.text(`b = ${text(now, update > 0 ? digitsApart(before, after ?? before, shown) : shown)}`);
     biasPen.mark("updating", update > 0 && after !== before);
   };
 }

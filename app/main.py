@@ -8,6 +8,7 @@ from starlette.middleware.cors import CORSMiddleware
 
 from app import __version__
 from app.assets import BuiltFiles, asset_dir
+from app.documents import Document
 from app.errors import register_error_handlers
 from app.problems import ProblemDocument
 from app.routes import catalog, operations, pages, service
@@ -27,6 +28,7 @@ def create_app() -> FastAPI:
         title="Backprop Visualizer",
         version=__version__,
         description=_DESCRIPTION,
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         middleware=[
@@ -43,6 +45,7 @@ def create_app() -> FastAPI:
     app.mount("/static", BuiltFiles(directory=asset_dir("static") / "dist", check_dir=False), name="static")
     register_error_handlers(app)
     _declare_problem_document(app)
+    app.add_route("/openapi.json", Document(app.openapi).answer, include_in_schema=False)
     return app
 
 

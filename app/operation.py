@@ -9,7 +9,6 @@ from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any
 
-import orjson
 from anyio import CapacityLimiter, to_thread
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
@@ -19,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.errors import MalformedJSON
+from app.json_answer import JSONAnswer, to_json
 from app.limits import BODY_BYTES, INLINE_BYTES, INLINE_MULTIPLY_ADDS, WORKER_THREADS
 from app.wire import OperationRequest
 
@@ -38,7 +38,7 @@ class OperationRoute(APIRoute):
         parse = partial(_parse, TypeAdapter(model))
 
         def answer(value: OperationRequest) -> Response:
-            return JSONAnswer(self.endpoint(value))
+            return JSONAnswer(to_json(self.endpoint(value)))
 
         def answer_bytes(body: bytes) -> Response:
             return answer(parse(body))
@@ -53,20 +53,6 @@ class OperationRoute(APIRoute):
             return answer(value)
 
         return handle
-
-
-class JSONAnswer(Response):
-    """JSON of plain values and NumPy arrays, floats at full double precision."""
-
-    media_type = "application/json"
-
-    def render(self, content: Any) -> bytes:
-        """The bytes of ``content``."""
-        return orjson.dumps(content, default=_contiguous, option=orjson.OPT_SERIALIZE_NUMPY)
-
-
-def _contiguous(array: Any) -> Any:
-    return array.tolist()  # orjson hands us only what it cannot walk itself, such as a transposed array
 
 
 def _parse(adapter: TypeAdapter[OperationRequest], body: bytes) -> OperationRequest:

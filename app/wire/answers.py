@@ -2,7 +2,6 @@
 
 from typing import Any, Literal
 
-import numpy as np
 from pydantic import BaseModel
 
 from app.wire.objects import (
@@ -166,9 +165,9 @@ def trace_answer(trace: Trace) -> dict[str, Any]:
     }
 
 
-def preset_answer(preset: Preset, *, plain: bool = False) -> dict[str, Any]:
-    """The preset as it travels; ``plain`` for lists in place of arrays."""
-    answer = {
+def preset_answer(preset: Preset) -> dict[str, Any]:
+    """The preset as it travels."""
+    return {
         "id": preset.id,
         "title": preset.title,
         "source": preset.source,
@@ -179,16 +178,3 @@ def preset_answer(preset: Preset, *, plain: bool = False) -> dict[str, Any]:
         "loss": preset.loss.name,
         "optimizer": optimizer_object(preset.optimizer),
     }
-    return _plain(answer) if plain else answer
-
-
-def _plain(value: Any) -> Any:
-    match value:
-        case dict():
-            return {key: _plain(item) for key, item in value.items()}
-        case list():
-            return [_plain(item) for item in value]
-        case np.ndarray():
-            return value.tolist()
-        case _:
-            return value

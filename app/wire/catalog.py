@@ -1,10 +1,18 @@
-"""The catalog's models, for the schema."""
+"""The catalog: models for the schema, and the functions that make it from the engine's tables."""
 
-from typing import Literal
+from dataclasses import asdict
+from typing import Any, Literal
 
+import numpy as np
 from pydantic import BaseModel
 
+from app.limits import LIMITS
 from app.wire.tree import Tree
+from engine import ACTIVATIONS, EQUATIONS, INITIALIZERS, LOSSES, OPTIMIZERS, Activation, Equation, Line, Loss
+from engine.expressions import parse
+from engine.parameters import Parameter, Switch
+
+_CURVE_Z = np.linspace(-8.0, 8.0, 129)[:, None]
 
 
 class ActivationEntry(BaseModel):
@@ -113,3 +121,77 @@ class CatalogAnswer(BaseModel):
     equations: list[EquationEntry]
     explanations: list[str]
     limits: list[LimitEntry]
+
+
+def catalog_answer() -> dict[str, Any]:
+    """The catalog as it travels."""
+    return {
+        "activations": [_activation(entry) for entry in ACTIVATIONS.values()],
+        "losses": [_loss(entry) for entry in LOSSES.values()],
+        "optimizers": [_with_parameters(entry) for entry in OPTIMIZERS.values()],
+        "initializers": [_with_parameters(entry) for entry in INITIALIZERS.values()],
+        "datasets": [],
+        "equations": [_equation(entry) for entry in EQUATIONS.values()],
+        "explanations": [],
+        "limits": [asdict(limit) for limit in LIMITS],
+    }
+
+
+def _activation(entry: Activation) -> dict[str, Any]:
+    a = entry.function(_CURVE_Z)
+    return {
+        "name": entry.name,
+        "title": entry.title,
+        "symbol": entry.symbol,
+        "formula": parse(entry.formula),
+        "derivative_formula": parse(entry.derivative_formula),
+        "numpy_derivative": entry.numpy_derivative,
+        "elementwise": entry.elementwise,
+        "kinks": entry.kinks,
+        "curve": np.hstack([_CURVE_Z, a]).round(6) if entry.elementwise else None,
+    }
+
+
+def _loss(entry: Loss) -> dict[str, Any]:
+    return {
+        "name": entry.name,
+        "title": entry.title,
+        "formula": parse(entry.formula),
+        "gradient_formula": parse(entry.gradient_formula),
+        "target_range": entry.target_range,
+        "activations": [name for name, activation in ACTIVATIONS.items() if not entry.why_undefined(activation)],
+    }
+
+
+def _with_parameters(entry: Any) -> dict[str, Any]:
+    return {
+        "name": entry.name,
+        "title": entry.title,
+        "parameters": [_parameter(parameter) for parameter in entry.parameters],
+    }
+
+
+def _parameter(entry: Parameter | Switch) -> dict[str, Any]:
+    if isinstance(entry, Switch):
+        return {"name": entry.name, "title": entry.title, "kind": "switch", "default": entry.default}
+    low, high, scale = entry.slider
+    return {
+        "name": entry.name,
+        "title": entry.title,
+        "kind": "number",
+        "symbol": entry.symbol,
+        "default": entry.default,
+        "low": entry.low,
+        "high": entry.high,
+        "open_high": entry.open_high,
+        "slider": {"low": low, "high": high, "scale": scale},
+    }
+
+
+def _equation(entry: Equation) -> dict[str, Any]:
+    lines = {kind: [_line(line) for line in getattr(entry, kind)] for kind in ("index", "lines", "matrix")}
+    return asdict(entry) | lines
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {"result": parse(line.result), "formula": parse(line.formula)}

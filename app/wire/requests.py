@@ -2,8 +2,10 @@
 
 from typing import Annotated, Any
 
+import orjson
 from pydantic import ConfigDict, Field
 
+from app.json_answer import to_json
 from app.limits import EXAMPLES, MULTIPLY_ADDS, STEPS, TRACED_EXAMPLES, Limit
 from app.wire.answers import preset_answer
 from app.wire.objects import (
@@ -27,7 +29,7 @@ _PASSES = 3  # over the weights in a learning step: one forward, two backward
 
 def _example(*keys: str, **more: Any) -> ConfigDict:
     """A request that works, cut from the worked preset: it is shown in the schema, and the tests send it."""
-    preset = preset_answer(PRESETS["2-2-2"], plain=True)
+    preset = orjson.loads(to_json(preset_answer(PRESETS["2-2-2"])))
     return ConfigDict(json_schema_extra={"examples": [{key: preset[key] for key in keys} | more]})
 
 

@@ -44,7 +44,7 @@ class BuiltFiles(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file, in the best encoding that the client takes."""
-        if Path(path).suffix in (".br", ".gz", ".map"):
+        if Path(path).suffix in (".br", ".gz", ".map") or "\0" in path:
             raise HTTPException(404)
         accepted = Headers(scope=scope).get("accept-encoding", "")
         for encoding, suffix in _ENCODINGS:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
-from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.types import Scope
 
 from app.limits import LimitExceeded
 from app.problems import problem_response
@@ -41,17 +41,23 @@ def pointer(place: Sequence[str | int]) -> str:
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in place)
 
 
-def register_error_handlers(app: FastAPI) -> None:
-    """Send every error of ``app`` through one of the handlers below."""
-    app.add_exception_handler(EngineError, _engine_error)
-    app.add_exception_handler(RequestValidationError, _validation_error)
-    app.add_exception_handler(MalformedJSON, _malformed_json)
-    app.add_exception_handler(HTTPException, _http_error)
-    app.add_exception_handler(Exception, _unexpected_error)
+def problem_for(error: Exception, scope: Scope) -> Response:
+    """The answer to ``scope`` that tells of ``error``."""
+    match error:
+        case EngineError():
+            return _engine_error(error)
+        case RequestValidationError():
+            return _validation_error(error)
+        case MalformedJSON():
+            return problem_response("malformed-json", str(error))
+        case HTTPException():
+            return _http_error(error, scope)
+        case _:
+            _log.error("%s %s", scope["method"], scope["path"], exc_info=error)
+            return problem_response("internal-error", "an unexpected error; nothing was changed")
 
 
-async def _engine_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, EngineError)
+def _engine_error(error: EngineError) -> Response:
     extensions: dict[str, Any] = {}
     if isinstance(error, Diverged):
         extensions = {"layer": error.layer, "quantity": error.quantity}
@@ -59,8 +65,7 @@ async def _engine_error(request: Request, error: Exception) -> Response:
     return problem_response(_ENGINE_PROBLEMS[type(error)], error.detail, at, **extensions)
 
 
-async def _validation_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)
+def _validation_error(error: RequestValidationError) -> Response:
     # What came is in each message of pydantic's only for choices; the input itself may be huge or not JSON.
     details = [
         {"pointer": pointer([part for part in entry["loc"] if part != "body"]), "detail": _what_came(entry)}
@@ -70,6 +75,22 @@ async def _validation_error(request: Request, error: Exception) -> Response:
     return problem_response("invalid-request", f"{first['pointer'] or 'the body'}: {first['detail']}", details)
 
 
+def _http_error(error: HTTPException, scope: Scope) -> Response:
+    headers = dict(error.headers or {})
+    detail = error.detail
+    if error.status_code == 405:
+        allowed = {method.strip() for method in headers.get("Allow", "").split(",")}
+        headers["Allow"] = ", ".join(sorted(allowed | ({"HEAD"} if "GET" in allowed else set())))
+        detail = f"{_cut(scope['path'])} takes {headers['Allow']}, got {_cut(scope['method'])}"
+    elif detail == HTTPStatus(error.status_code).phrase:
+        detail = f"{scope['method']} {_cut(scope['path'])}: {detail.lower()}"
+    return problem_response(_HTTP_PROBLEMS.get(error.status_code, "bad-request"), detail, headers=headers)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:77]}..."
+
+
 def _what_came(entry: dict[str, Any]) -> str:
     message = str(entry["msg"])
     came = entry.get("input")
@@ -77,21 +98,3 @@ def _what_came(entry: dict[str, Any]) -> str:
         shown = repr(came)
         return f"{message}, got {shown if len(shown) <= 80 else shown[:80] + '…'}"
     return message
-
-
-async def _malformed_json(request: Request, error: Exception) -> Response:
-    return problem_response("malformed-json", str(error))
-
-
-async def _http_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    name = _HTTP_PROBLEMS.get(error.status_code, "bad-request")
-    detail = error.detail
-    if detail == HTTPStatus(error.status_code).phrase:
-        detail = f"{request.method} {request.url.path}: {detail.lower()}"
-    return problem_response(name, detail, headers=dict(error.headers or {}))
-
-
-async def _unexpected_error(request: Request, error: Exception) -> Response:
-    _log.error("%s %s", request.method, request.url.path, exc_info=error)
-    return problem_response("internal-error", "an unexpected error; nothing was changed")

@@ -11,6 +11,11 @@ def to_json(value: Any) -> bytes:
     return orjson.dumps(value, default=_contiguous, option=orjson.OPT_SERIALIZE_NUMPY)
 
 
+def to_json_in_pieces(value: Any) -> bytes:
+    """The same bytes, made array by array: between two of them other threads have their turn."""
+    return orjson.dumps(value, default=lambda array: orjson.Fragment(to_json(array)))
+
+
 def _contiguous(array: Any) -> Any:
     return array.tolist()  # orjson hands us only what it cannot walk itself, such as a transposed array
 

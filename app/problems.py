@@ -83,7 +83,7 @@ def problem_response(
     return Response(
         orjson.dumps({**body, "errors": errors or [], **extensions}),
         problem.status,
-        headers,
+        {"Cache-Control": "no-store", **(headers or {})},
         media_type="application/problem+json",
     )
 

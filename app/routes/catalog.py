@@ -13,7 +13,7 @@ from app.wire.catalog import CatalogAnswer, catalog_answer
 from engine import PRESETS
 from engine.errors import shown
 
-router = APIRouter(tags=["Catalog"])
+router = APIRouter(prefix="/api/v1", tags=["Catalog"])
 
 _CATALOG = Document(catalog_answer)
 _PRESETS = Document(lambda: [preset_answer(preset) for preset in PRESETS.values()])

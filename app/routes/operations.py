@@ -24,7 +24,12 @@ from app.wire.answers import backward_layers, forward_layers, loss_object
 from app.wire.objects import check_size, parameter_count, state_object
 from engine import backward, cost, forward, new_network, record, step
 
-router = APIRouter(route_class=OperationRoute, tags=["Operations"], responses=problem_responses(400, 413, 415, 422))
+router = APIRouter(
+    prefix="/api/v1",
+    route_class=OperationRoute,
+    tags=["Operations"],
+    responses=problem_responses(400, 413, 415, 422),
+)
 
 
 @router.post("/forward", response_model=ForwardAnswer, summary="The forward pass")

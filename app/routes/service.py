@@ -4,7 +4,7 @@ import platform
 from typing import Literal
 
 import numpy as np
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
 from app import __version__
@@ -30,8 +30,9 @@ class Version(BaseModel):
 
 
 @router.get("/healthz", summary="Liveness")
-async def get_health() -> Health:
+async def get_health(response: Response) -> Health:
     """Answers while the server does."""
+    response.headers["Cache-Control"] = "no-store"
     return Health()
 
 

@@ -1,0 +1,82 @@
+"""What every answer has in common, whatever made it: headers, CORS, HEAD, and one shape for errors."""
+
+from starlette.requests import ClientDisconnect
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.errors import problem_for
+
+_CONTENT_SECURITY_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "font-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+    ]
+)
+HEADERS = {
+    "Content-Security-Policy": _CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    # There are no credentials and nothing is secret: any page may call the API and embed what it finds.
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Access-Control-Allow-Origin": "*",
+}
+PREFLIGHT_HEADERS = {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST",
+    "Access-Control-Allow-Headers": "*",
+    "Access-Control-Allow-Private-Network": "true",  # a public deck may use the server on the speaker's machine
+    "Access-Control-Max-Age": "86400",
+    "Vary": "Access-Control-Request-Method",
+}
+_RAW_HEADERS = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+
+
+class Envelope:
+    """The only ASGI middleware."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and complete its answer; answer preflight requests and errors here."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = False
+
+        async def send_with_headers(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                message["headers"] = [*message.get("headers", ()), *_RAW_HEADERS]
+            await send(message)
+
+        try:
+            if scope["method"] == "POST":
+                await self.app(scope, receive, send_with_headers)
+            elif _is_preflight(scope):
+                await Response(status_code=204, headers=PREFLIGHT_HEADERS)(scope, receive, send_with_headers)
+            else:
+                await self.app(_head_as_get(scope), receive, send_with_headers)
+        except ClientDisconnect:
+            return
+        except Exception as error:
+            if started:  # nothing can be said any more; the server closes the connection
+                raise
+            await problem_for(error, scope)(scope, receive, send_with_headers)
+
+
+def _is_preflight(scope: Scope) -> bool:
+    return scope["method"] == "OPTIONS" and any(
+        name == b"access-control-request-method" for name, _ in scope["headers"]
+    )
+
+
+def _head_as_get(scope: Scope) -> Scope:
+    return {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope  # the server leaves the body out

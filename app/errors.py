@@ -1,6 +1,7 @@
 """Every error, whatever raised it, becomes one problem document."""
 
 import logging
+import re
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
@@ -13,6 +14,7 @@ from starlette.types import Scope
 from app.limits import LimitExceeded
 from app.problems import problem_response
 from engine import Diverged, EngineError, InvalidNumber, ShapeMismatch, UndefinedPair, UnknownName
+from engine.errors import counted, shown
 
 _ENGINE_PROBLEMS: dict[type[EngineError], str] = {
     ShapeMismatch: "shape-mismatch",
@@ -28,6 +30,17 @@ _HTTP_PROBLEMS = {
     413: "body-too-large",
     415: "unsupported-media-type",
 }
+# Kinds of pydantic's that say the same as errors of the engine; all others are "invalid-request".
+_VALIDATION_PROBLEMS = {
+    "union_tag_invalid": "unknown-name",
+    "greater_than_equal": "invalid-number",
+    "less_than": "invalid-number",
+    "less_than_equal": "invalid-number",
+}
+_MOST_ERRORS = 20  # in one document; nobody reads on, and a hostile body could hold thousands
+_LONGEST_KEY = 100  # in a pointer; a longer one is pointed at by what holds it
+
+_PYTHON_WORDS = re.compile(r"a valid (?:(list)|dictionary or instance of \w+)")
 
 _log = logging.getLogger("backprop_visualizer")
 
@@ -66,13 +79,66 @@ def _engine_error(error: EngineError) -> Response:
 
 
 def _validation_error(error: RequestValidationError) -> Response:
-    # What came is in each message of pydantic's only for choices; the input itself may be huge or not JSON.
-    details = [
-        {"pointer": pointer([part for part in entry["loc"] if part != "body"]), "detail": _what_came(entry)}
-        for entry in error.errors()
-    ]
+    entries = error.errors()
+    details = []
+    for entry in entries[:_MOST_ERRORS]:
+        place, came = _find(error.body, entry["loc"])
+        details.append({"pointer": pointer(place), "detail": _sentence(entry, came)})
     first = details[0]
-    return problem_response("invalid-request", f"{first['pointer'] or 'the body'}: {first['detail']}", details)
+    more = f" (and {counted(len(entries) - 1, 'more mistake')})" if len(entries) > 1 else ""
+    name = _VALIDATION_PROBLEMS.get(entries[0]["type"], "invalid-request")
+    return problem_response(name, f"{first['pointer'] or 'the body'}: {first['detail']}{more}", details)
+
+
+def _find(document: Any, loc: Sequence[str | int]) -> tuple[list[str | int], Any]:
+    """As far as the document goes along pydantic's ``loc``: the place there, and what came at it.
+
+    What it has not are missing keys, and the names of a union's members, which pydantic puts into ``loc``.
+    """
+    place = []
+    for part in loc:
+        match document:
+            case dict() if part in document and len(str(part)) <= _LONGEST_KEY:
+                document = document[part]
+            case list() if isinstance(part, int):
+                document = document[part]
+            case _:
+                continue
+        place.append(part)
+    return place, document
+
+
+def _sentence(entry: dict[str, Any], came: Any) -> str:
+    """What was expected and what came."""
+    match entry["type"]:
+        case "missing":
+            return f"{entry['loc'][-1]!r} is missing"
+        case "extra_forbidden":
+            return f"unknown key {shown(entry['loc'][-1])}"
+        case "union_tag_not_found":
+            return "'name' is missing"
+        case "union_tag_invalid":
+            return f"unknown name {shown(came['name'])}; expected one of {entry['ctx']['expected_tags']}"
+    message = str(entry["msg"]).removeprefix("Value error, ").replace("Input should be", "expected")
+    message = _PYTHON_WORDS.sub(lambda match: "a list" if match[1] else "an object", message)
+    return f"{message}, got {_in_json(came)}"
+
+
+def _in_json(value: Any) -> str:
+    """``value`` in the words of JSON, cut where it is long."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return str(value).lower()
+        case dict():
+            return "an object"
+        case list():
+            return "a list"
+        case str():
+            return f"the text {shown(value)}"
+        case _:
+            return shown(value)
 
 
 def _http_error(error: HTTPException, scope: Scope) -> Response:
@@ -89,12 +155,3 @@ def _http_error(error: HTTPException, scope: Scope) -> Response:
 
 def _cut(text: str) -> str:
     return text if len(text) <= 80 else f"{text[:77]}..."
-
-
-def _what_came(entry: dict[str, Any]) -> str:
-    message = str(entry["msg"])
-    came = entry.get("input")
-    if isinstance(came, str | int | float | None) and entry["type"] not in ("missing", "extra_forbidden"):
-        shown = repr(came)
-        return f"{message}, got {shown if len(shown) <= 80 else shown[:80] + '…'}"
-    return message

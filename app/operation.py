@@ -8,10 +8,12 @@ request that could keep others waiting is answered in a worker thread.
 from collections.abc import Callable
 from typing import Any
 
+import orjson
 from anyio import CapacityLimiter, to_thread
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import from_json
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
@@ -22,6 +24,7 @@ from app.errors import MalformedJSON
 from app.json_answer import JSONAnswer, to_json, to_json_in_pieces
 from app.limits import BODY_BYTES, INLINE_BYTES, INLINE_MULTIPLY_ADDS, WORKER_THREADS
 from app.wire import OperationRequest
+from engine import InvalidNumber
 
 _workers = CapacityLimiter(WORKER_THREADS)
 
@@ -41,13 +44,13 @@ class OperationRoute(APIRoute):
 
 def _serve(endpoint: Callable[[Any], Any], model: Any) -> ASGIApp:
     """The ASGI application that answers with what ``endpoint`` makes of a ``model``."""
-    adapter = TypeAdapter[OperationRequest](model)
+    validate = TypeAdapter[OperationRequest](model).validate_python
 
     def answer_slowly(value: OperationRequest) -> Response:
         return JSONAnswer(to_json_in_pieces(endpoint(value)))
 
     def read_and_answer_slowly(body: bytes) -> Response:
-        value = _check(adapter, body)
+        value = _check(validate, body)
         return answer_slowly(value)
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
@@ -55,7 +58,7 @@ def _serve(endpoint: Callable[[Any], Any], model: Any) -> ASGIApp:
         if len(body) > INLINE_BYTES:
             response = await to_thread.run_sync(read_and_answer_slowly, body, limiter=_workers)
         else:
-            value = _check(adapter, body)
+            value = _check(validate, body)
             if value.multiply_adds > INLINE_MULTIPLY_ADDS:
                 response = await to_thread.run_sync(answer_slowly, value, limiter=_workers)
             else:
@@ -65,14 +68,27 @@ def _serve(endpoint: Callable[[Any], Any], model: Any) -> ASGIApp:
     return serve
 
 
-def _check(adapter: TypeAdapter[OperationRequest], body: bytes) -> OperationRequest:
+def _check(validate: Callable[[Any], OperationRequest], body: bytes) -> OperationRequest:
+    document = _parse(body)
     try:
-        return adapter.validate_json(body)
+        return validate(document)
     except ValidationError as error:
-        entries = error.errors(include_url=False, include_context=False)
-        if entries[0]["type"] == "json_invalid":
-            raise MalformedJSON(entries[0]["msg"]) from None
-        raise RequestValidationError(entries) from None
+        entries = error.errors(include_url=False, include_input=False)
+        raise RequestValidationError(entries, body=document) from None
+
+
+def _parse(body: bytes) -> Any:
+    try:
+        return orjson.loads(body)
+    except orjson.JSONDecodeError:
+        pass
+    try:
+        return from_json(body)  # takes NaN and 1e999 as well, so that the mistake can be told with its place
+    except ValueError as error:
+        message = str(error)
+    if message.startswith("number out of range"):  # an integer of thousands of digits: JSON, but not for us
+        raise InvalidNumber(message)
+    raise MalformedJSON(message)
 
 
 async def _read(scope: Scope, receive: Receive) -> bytes:

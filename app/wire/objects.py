@@ -34,8 +34,9 @@ def _no_bool_or_text(value: Any) -> Any:
 
 
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
-Vector = list[Number]
-Matrix = list[Vector]
+# The first mistake in a list is enough to report; a hostile body could hold millions.
+Vector = Annotated[list[Number], Field(fail_fast=True)]
+Matrix = Annotated[list[Vector], Field(fail_fast=True)]
 NotBool = BeforeValidator(_no_bool_or_text)
 
 
@@ -61,7 +62,7 @@ class LayerObject(WireModel):
 class NetworkObject(WireModel):
     """A network; the input layer has number 1 and no entry of its own."""
 
-    layers: list[LayerObject]
+    layers: Annotated[list[LayerObject], Field(fail_fast=True)]
 
     def to_engine(self) -> Network:
         """The engine's value; EngineError where it does not hold together or is too large."""
@@ -167,7 +168,7 @@ class OptimizerStateObject(WireModel):
     """What the optimizer remembers; hand back what the last answer carried."""
 
     step: Annotated[int, Field(ge=0, le=2**53), NotBool]
-    layers: list[SlotsObject]
+    layers: Annotated[list[SlotsObject], Field(fail_fast=True)]
 
     def to_engine(self) -> OptimizerState:
         """The engine's value."""

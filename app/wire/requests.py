@@ -106,7 +106,7 @@ class StepRequest(TraceRequest):
 
     model_config = _example("network", "inputs", "targets", "loss", "optimizer", count=10)
 
-    count: Annotated[int, Field(ge=1), NotBool] = 1
+    count: Annotated[int, Field(ge=1, le=2**53), NotBool] = 1
 
     @property
     def multiply_adds(self) -> int:
@@ -135,7 +135,9 @@ class NetworksRequest(OperationRequest):
         }
     )
 
-    sizes: list[Annotated[int, Field(ge=1), NotBool]] = Field(description="neurons per layer, the input layer first")
+    sizes: list[Annotated[int, Field(ge=1, le=2**53), NotBool]] = Field(
+        description="neurons per layer, the input layer first"
+    )
     activations: list[ActivationName] = Field(
         description="one per layer after the input, or two: one for all hidden layers and one for the output"
     )

@@ -27,22 +27,40 @@ class Limit:
 BODY_BYTES = Limit(
     "body_bytes", 16 * 2**20, "bytes in the request body", "a network of the greatest size with Adam's state fits"
 )
+VALUES = Limit("values", 500_000, "values in the request body", "each takes some 200 bytes while it is read")
+LISTS = Limit("lists", 100_000, "lists in the request body", "the garbage collector looks at every one")
+KEYS = Limit("keys", 2000, "keys in the request body", "each that is unknown is an error to report")
 PARAMETERS = Limit("parameters", 100_000, "weights and biases", "they travel with every request")
 LAYERS = Limit("layers", 64, "layers", "more are not drawn, nor read")
 NEURONS = Limit("neurons_per_layer", 1024, "neurons in a layer", "a layer is a list in the answer")
 TRACED_EXAMPLES = Limit("traced_examples", 64, "examples in a trace", "every one comes back in full")
 EXAMPLES = Limit("examples", 1024, "examples in a batch", "each request must be short for the others to be served")
+RECORDED = Limit(
+    "recorded_neurons",
+    250_000,
+    "neurons times examples to record",
+    "each comes back as up to five numbers; /step records none",
+)
 STEPS = Limit("steps", 1000, "learning steps in a request", "ask again for more: the state comes back")
-MULTIPLY_ADDS = Limit(
-    "multiply_adds",
-    2_000_000_000,
-    "multiplications (three passes over the weights for each example and learning step)",
-    "about a second of work",
+WORK = Limit("work", 1_000_000_000, "multiplications, or what takes as long", "about half a second of work")
+
+LIMITS = (
+    BODY_BYTES,
+    VALUES,
+    LISTS,
+    KEYS,
+    PARAMETERS,
+    LAYERS,
+    NEURONS,
+    TRACED_EXAMPLES,
+    EXAMPLES,
+    RECORDED,
+    STEPS,
+    WORK,
 )
 
-LIMITS = (BODY_BYTES, PARAMETERS, LAYERS, NEURONS, TRACED_EXAMPLES, EXAMPLES, STEPS, MULTIPLY_ADDS)
-
-# Where one request could keep the others waiting for a millisecond or more, it is answered in a worker thread.
-INLINE_BYTES = 32 * 2**10
-INLINE_MULTIPLY_ADDS = 200_000
+# What keeps the others waiting for a few milliseconds at most is answered at once: a thread costs a quarter more, and
+# holds the interpreter's lock for most of the time anyway. All else is answered in one of these threads.
+INLINE_BYTES = 2**20
+INLINE_WORK = 5_000_000
 WORKER_THREADS = 2

@@ -22,7 +22,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.errors import MalformedJSON
 from app.json_answer import JSONAnswer, to_json, to_json_in_pieces
-from app.limits import BODY_BYTES, INLINE_BYTES, INLINE_MULTIPLY_ADDS, WORKER_THREADS
+from app.limits import BODY_BYTES, INLINE_BYTES, INLINE_WORK, KEYS, LISTS, VALUES, WORKER_THREADS
 from app.wire import OperationRequest
 from engine import InvalidNumber
 
@@ -51,6 +51,7 @@ def _serve(endpoint: Callable[[Any], Any], model: Any) -> ASGIApp:
 
     def read_and_answer_slowly(body: bytes) -> Response:
         value = _check(validate, body)
+        value.admit()
         return answer_slowly(value)
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
@@ -59,7 +60,7 @@ def _serve(endpoint: Callable[[Any], Any], model: Any) -> ASGIApp:
             response = await to_thread.run_sync(read_and_answer_slowly, body, limiter=_workers)
         else:
             value = _check(validate, body)
-            if value.multiply_adds > INLINE_MULTIPLY_ADDS:
+            if value.admit() > INLINE_WORK:
                 response = await to_thread.run_sync(answer_slowly, value, limiter=_workers)
             else:
                 response = JSONAnswer(to_json(endpoint(value)))
@@ -69,6 +70,10 @@ def _serve(endpoint: Callable[[Any], Any], model: Any) -> ASGIApp:
 
 
 def _check(validate: Callable[[Any], OperationRequest], body: bytes) -> OperationRequest:
+    # Near enough, and known before anything is built.
+    VALUES.check(body.count(b","))
+    LISTS.check(body.count(b"["))
+    KEYS.check(body.count(b":"))
     document = _parse(body)
     try:
         return validate(document)

@@ -21,7 +21,7 @@ from app.wire import (
     trace_answer,
 )
 from app.wire.answers import backward_layers, forward_layers, loss_object
-from app.wire.objects import check_size, parameter_count, state_object
+from app.wire.objects import state_object
 from engine import backward, cost, forward, new_network, record, step
 
 router = APIRouter(
@@ -35,7 +35,6 @@ router = APIRouter(
 @router.post("/forward", response_model=ForwardAnswer, summary="The forward pass")
 def post_forward(request: ForwardRequest) -> dict[str, Any]:
     """Send examples through a network: every weighted input z and activation a."""
-    request.check_limits()
     network = request.network.to_engine()
     trace = forward(network, request.inputs)
     return {"layers": forward_layers(network, trace), "outputs": trace.outputs}
@@ -44,7 +43,6 @@ def post_forward(request: ForwardRequest) -> dict[str, Any]:
 @router.post("/backward", response_model=BackwardAnswer, summary="The backward pass")
 def post_backward(request: BackwardRequest) -> dict[str, Any]:
     """Forward and backward: the cost, every delta, and the gradient of every weight and bias."""
-    request.check_limits()
     network, batch, loss, regularization = request.problem()
     activations = forward(network, batch.inputs)
     value = cost(network, activations, batch.targets, loss, regularization)
@@ -55,7 +53,6 @@ def post_backward(request: BackwardRequest) -> dict[str, Any]:
 @router.post("/step", response_model=StepAnswer, summary="Learning steps")
 def post_step(request: StepRequest) -> dict[str, Any]:
     """Make `count` learning steps on the batch; the network and the optimizer's state come back."""
-    request.check_limits()
     network, batch, loss, regularization = request.problem()
     optimizer, state = request.descent()
     losses = []
@@ -76,7 +73,6 @@ def post_step(request: StepRequest) -> dict[str, Any]:
 @router.post("/trace", response_model=TraceAnswer, summary="One learning step with everything in it")
 def post_trace(request: TraceRequest) -> dict[str, Any]:
     """Forward, cost, backward, update, all of it kept, with the frames in teaching order."""
-    request.check_limits()
     network, batch, loss, regularization = request.problem()
     optimizer, state = request.descent()
     return trace_answer(record(network, batch, loss, optimizer, state, regularization))
@@ -85,7 +81,5 @@ def post_trace(request: TraceRequest) -> dict[str, Any]:
 @router.post("/networks", response_model=NetworkObject, summary="A new network")
 def post_networks(request: NetworksRequest) -> dict[str, Any]:
     """Draw the weights of a new network; the same seed gives the same network on every machine."""
-    sizes = tuple(request.sizes)
-    check_size(sizes, parameter_count(sizes, biases=request.biases), ("sizes",))
-    network = new_network(sizes, request.activations, request.source(), request.seed, request.biases)
+    network = new_network(request.sizes, request.activations, request.source(), request.seed, request.biases)
     return network_object(network)

@@ -1,7 +1,7 @@
 """Network, optimizer, optimizer_state, regularization: the objects that requests and answers share."""
 
 from collections.abc import Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import pairwise
 from operator import or_
 from typing import Annotated, Any, Literal
@@ -65,16 +65,14 @@ class NetworkObject(WireModel):
     layers: Annotated[list[LayerObject], Field(fail_fast=True)]
 
     def to_engine(self) -> Network:
-        """The engine's value; EngineError where it does not hold together or is too large."""
-        LAYERS.check(len(self.layers) + 1, ("network", "layers"))
-        network = network_of((layer.weights, layer.biases, layer.activation) for layer in self.layers)
-        check_size(network.sizes, network.parameter_count, ("network", "layers"))
-        return network
+        """The engine's value; EngineError where it does not hold together."""
+        return network_of((layer.weights, layer.biases, layer.activation) for layer in self.layers)
 
-    @property
-    def weight_count(self) -> int:
-        """How many weights it claims to have, before anything is checked."""
-        return sum(len(row) for layer in self.layers for row in layer.weights)
+    def claims(self) -> tuple[list[int], int, int]:
+        """What it claims to have before anything is checked: neurons per layer, weights, biases."""
+        rows = [row for layer in self.layers for row in layer.weights]
+        sizes = [len(rows[0]) if rows else 0, *[len(layer.weights) for layer in self.layers]]
+        return sizes, sum(map(len, rows)), sum([len(layer.biases or ()) for layer in self.layers])
 
 
 def parameter_count(sizes: Sequence[int], *, biases: bool) -> int:
@@ -84,8 +82,11 @@ def parameter_count(sizes: Sequence[int], *, biases: bool) -> int:
 
 def check_size(sizes: Sequence[int], parameters: int, where: tuple[str, ...]) -> None:
     """Raise LimitExceeded where a layer or the whole is too large."""
-    for l, size in enumerate(sizes, start=1):
-        NEURONS.check(size, (*where, l - 1) if where == ("sizes",) else (*where, max(l - 2, 0), "weights"))
+    LAYERS.check(len(sizes), where)
+    largest = max(sizes, default=0)
+    if largest > NEURONS.value:
+        position = sizes.index(largest)
+        NEURONS.check(largest, (*where, position) if where == ("sizes",) else (*where, max(position - 1, 0), "weights"))
     PARAMETERS.check(parameters, where)
 
 
@@ -144,12 +145,17 @@ InitializerObject = _union("Initializer", INITIALIZERS)
 
 def optimizer_to_engine(model: BaseModel) -> Optimizer:
     """The engine's value of an OptimizerObject."""
-    return Optimizer(**dict(model))
+    return _optimizer(tuple(vars(model).items()))
+
+
+@lru_cache(maxsize=256)
+def _optimizer(settings: tuple[tuple[str, Any], ...]) -> Optimizer:
+    return Optimizer(**dict(settings))  # frozen, and the same from request to request
 
 
 def initializer_to_engine(model: BaseModel) -> Initializer:
     """The engine's value of an InitializerObject."""
-    return Initializer(**dict(model))
+    return Initializer(**vars(model))
 
 
 def optimizer_object(optimizer: Optimizer) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import orjson
 from pydantic import ConfigDict, Field
 
 from app.json_answer import to_json
-from app.limits import EXAMPLES, MULTIPLY_ADDS, STEPS, TRACED_EXAMPLES, Limit
+from app.limits import EXAMPLES, RECORDED, STEPS, TRACED_EXAMPLES, WORK, Limit
 from app.wire.answers import preset_answer
 from app.wire.objects import (
     ActivationName,
@@ -19,12 +19,14 @@ from app.wire.objects import (
     OptimizerStateObject,
     RegularizationObject,
     WireModel,
+    check_size,
     initializer_to_engine,
     optimizer_to_engine,
+    parameter_count,
 )
+from app.work import work_of
 from engine import PRESETS, Batch, Initializer, Loss, Network, Optimizer, OptimizerState, Regularization, find_loss
-
-_PASSES = 3  # over the weights in a learning step: one forward, two backward
+from engine.backprop import NO_REGULARIZATION
 
 
 def _example(*keys: str, **more: Any) -> ConfigDict:
@@ -36,10 +38,13 @@ def _example(*keys: str, **more: Any) -> ConfigDict:
 class OperationRequest(WireModel):
     """What every POST operation takes."""
 
-    @property
-    def multiply_adds(self) -> int:
-        """The work it asks for, before anything is checked."""
-        return 0
+    def admit(self) -> int:
+        """How much work it asks for (see `app.work`).
+
+        Raises:
+            LimitExceeded: it asks for more than one request may.
+        """
+        raise NotImplementedError
 
 
 class ForwardRequest(OperationRequest):
@@ -50,15 +55,21 @@ class ForwardRequest(OperationRequest):
     network: NetworkObject
     inputs: Matrix = Field(description="a row per example")
 
-    @property
-    def multiply_adds(self) -> int:
-        """One pass over the weights for each example."""
-        return self.network.weight_count * len(self.inputs)
+    def admit(self) -> int:
+        """The work of one pass."""
+        return self._admit(EXAMPLES)
 
-    def check_limits(self, examples: Limit = EXAMPLES) -> None:
-        """Raise LimitExceeded where more is asked for than one request may."""
-        examples.check(len(self.inputs), ("inputs",))
-        MULTIPLY_ADDS.check(self.multiply_adds)
+    def _admit(self, examples: Limit, steps: int = 1, *, recorded: bool = True) -> int:
+        m = len(self.inputs)
+        examples.check(m, ("inputs",))
+        sizes, weights, biases = self.network.claims()
+        check_size(sizes, weights + biases, ("network", "layers"))
+        neurons = sum(sizes[1:])
+        if recorded:
+            RECORDED.check(m * neurons, ("inputs",))
+        work = work_of(layers=len(sizes) - 1, neurons=neurons, weights=weights, examples=m, steps=steps)
+        WORK.check(work)
+        return work
 
 
 class BackwardRequest(ForwardRequest):
@@ -70,14 +81,9 @@ class BackwardRequest(ForwardRequest):
     loss: LossName
     regularization: RegularizationObject | None = None
 
-    @property
-    def multiply_adds(self) -> int:
-        """Three passes over the weights for each example."""
-        return _PASSES * super().multiply_adds
-
     def problem(self) -> tuple[Network, Batch, Loss, Regularization]:
         """The engine's values."""
-        regularization = self.regularization.to_engine() if self.regularization else Regularization()
+        regularization = self.regularization.to_engine() if self.regularization else NO_REGULARIZATION
         return self.network.to_engine(), Batch(self.inputs, self.targets), find_loss(self.loss), regularization
 
 
@@ -96,9 +102,9 @@ class TraceRequest(BackwardRequest):
         state = self.optimizer_state.to_engine() if self.optimizer_state else None
         return optimizer_to_engine(self.optimizer), state
 
-    def check_limits(self, examples: Limit = TRACED_EXAMPLES) -> None:
-        """Raise LimitExceeded where more is asked for than one request may."""
-        super().check_limits(examples)
+    def admit(self) -> int:
+        """The work of one learning step."""
+        return self._admit(TRACED_EXAMPLES)
 
 
 class StepRequest(TraceRequest):
@@ -108,15 +114,10 @@ class StepRequest(TraceRequest):
 
     count: Annotated[int, Field(ge=1, le=2**53), NotBool] = 1
 
-    @property
-    def multiply_adds(self) -> int:
-        """Three passes over the weights for each example and step."""
-        return super().multiply_adds * self.count
-
-    def check_limits(self, examples: Limit = EXAMPLES) -> None:
-        """Raise LimitExceeded where more is asked for than one request may."""
+    def admit(self) -> int:
+        """The work of all the learning steps."""
         STEPS.check(self.count, ("count",))
-        super().check_limits(examples)
+        return self._admit(EXAMPLES, self.count, recorded=False)
 
 
 class NetworksRequest(OperationRequest):
@@ -136,14 +137,20 @@ class NetworksRequest(OperationRequest):
     )
 
     sizes: list[Annotated[int, Field(ge=1, le=2**53), NotBool]] = Field(
-        description="neurons per layer, the input layer first"
+        description="neurons per layer, the input layer first", fail_fast=True
     )
     activations: list[ActivationName] = Field(
-        description="one per layer after the input, or two: one for all hidden layers and one for the output"
+        description="one per layer after the input, or two: one for all hidden layers and one for the output",
+        fail_fast=True,
     )
     initializer: InitializerObject
     seed: Annotated[int, Field(ge=0, le=2**53), NotBool]
     biases: bool = Field(True, strict=True)
+
+    def admit(self) -> int:
+        """Drawing the numbers is no work to speak of, once there are not too many of them."""
+        check_size(self.sizes, parameter_count(self.sizes, biases=self.biases), ("sizes",))
+        return 0
 
     def source(self) -> Initializer:
         """The engine's value."""

@@ -5,12 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from app import limits
+from app.limits import EXAMPLES, LAYERS, NEURONS, PARAMETERS, RECORDED, STEPS, TRACED_EXAMPLES, WORK
 from tests.app.examples import (
     backward_request,
     forward_request,
     networks_request,
     trace_request,
     uniform_network,
+    uniform_request,
 )
 
 
@@ -270,6 +273,39 @@ STATES = [
 ]  # fmt: skip
 
 
+def _over(limit: limits.Limit, path: str, make: Callable[[], Any], pointer: str, *words: str) -> Mistake:
+    return Mistake(f"over {limit.name}", path, make, "limit-exceeded", pointer, (f"{limit.value:,}", *words))
+
+
+WIDE = NEURONS.value + 1
+TOO_MANY_WEIGHTS = [PARAMETERS.value // 256, 256]
+EXCESSES = [
+    _over(limits.VALUES, "/forward", lambda: b'{"inputs": [[' + b"0," * 500_001 + b"0]]}", "", "500,001"),
+    _over(limits.LISTS, "/forward", lambda: b'{"inputs": [' + b"[]," * 100_001 + b"0]}", "", "100,002 lists"),
+    _over(limits.KEYS, "/trace", lambda: {f"k{i}": 0 for i in range(limits.KEYS.value + 1)}, "", "keys"),
+    _over(EXAMPLES, "/forward", lambda: forward_request(inputs=[[0, 0]] * 1025), "/inputs", "1,025 examples"),
+    _over(EXAMPLES, "/step", lambda: uniform_request([1, 1], 1025), "/inputs", "1,025"),
+    _over(TRACED_EXAMPLES, "/trace", lambda: uniform_request([1, 1], 65), "/inputs", "65 examples in a trace"),
+    _over(LAYERS, "/trace", lambda: uniform_request([1] * 65), "/network/layers", "65 layers"),
+    _over(LAYERS, "/networks", lambda: networks_request(sizes=[1] * 65), "/sizes", "65 layers"),
+    _over(NEURONS, "/trace", lambda: uniform_request([1, WIDE]), "/network/layers/0/weights", "1,025 neurons"),
+    _over(NEURONS, "/trace", lambda: uniform_request([WIDE, 1]), "/network/layers/0/weights", "1,025 neurons"),
+    _over(NEURONS, "/trace", lambda: uniform_request([1, 1, WIDE]), "/network/layers/1/weights", "1,025 neurons"),
+    _over(NEURONS, "/networks", lambda: networks_request(sizes=[1, WIDE]), "/sizes/1", "1,025 neurons"),
+    _over(NEURONS, "/networks", lambda: networks_request(sizes=[1, 2**53]), "/sizes/1", "9,007,199,254,740,992"),
+    _over(PARAMETERS, "/networks", lambda: networks_request(sizes=[400, 400]), "/sizes", "160,400"),
+    _over(PARAMETERS, "/trace", lambda: uniform_request([400, 400]), "/network/layers", "160,400 weights"),
+    _over(RECORDED, "/forward", lambda: uniform_request_forward([1, 300], 1000), "/inputs", "300,000"),
+    _over(STEPS, "/step", lambda: trace_request(count=1001), "/count", "1,001 learning steps"),
+    _over(STEPS, "/step", lambda: trace_request(count=2**53), "/count", "9,007,199,254,740,992"),
+    _over(WORK, "/step", lambda: uniform_request([100, 100], 1024, count=1000), "", "about half a second"),
+]
+
+
+def uniform_request_forward(sizes: list[int], examples: int) -> dict[str, Any]:
+    return {"network": uniform_network(sizes), "inputs": [[0.5] * sizes[0]] * examples}
+
+
 def _divergence(claim: str, path: str, body: dict[str, Any], *words: str) -> Mistake:
     return Mistake(claim, path, body, "diverged", "", (*words, "became infinite or undefined"))
 
@@ -287,4 +323,4 @@ DIVERGED = [
                               network=uniform_network([2, 2, 1], "linear", 1.0))),
 ]  # fmt: skip
 
-MISTAKES = [*UNREADABLE, *FORM, *NUMBERS, *NAMES, *SHAPES, *STATES, *DIVERGED]
+MISTAKES = [*UNREADABLE, *FORM, *NUMBERS, *NAMES, *SHAPES, *STATES, *EXCESSES, *DIVERGED]

@@ -12,7 +12,7 @@ from app.problems import PROBLEMS
 from engine import EngineError
 from tests.app.client import API, JSON, Client, client_of
 from tests.app.examples import networks_request, trace_request
-from tests.app.mistakes import DIVERGED, MISTAKES, UNREADABLE, Mistake
+from tests.app.mistakes import DIVERGED, EXCESSES, MISTAKES, UNREADABLE, Mistake
 from tests.app.problem import problem_of, resolve
 
 EVERY_PAGE = ["/api/v1/catalog", "/api/v1/presets", "/healthz", "/version", "/openapi.json", "/docs", "/"]
@@ -34,9 +34,13 @@ def test_a_mistake_is_told_with_what_came_what_was_expected_and_where(client: Cl
 
 def test_every_kind_of_problem_is_driven_by_a_test() -> None:
     by_mistakes = {mistake.kind for mistake in MISTAKES}
-    by_limits = {"limit-exceeded"}
     by_transport = {"not-found", "method-not-allowed", "body-too-large", "unsupported-media-type", "internal-error"}
-    assert by_mistakes | by_limits | by_transport | {"bad-request"} == PROBLEMS.keys()
+    assert by_mistakes | by_transport | {"bad-request"} == PROBLEMS.keys()
+
+
+def test_every_limit_is_driven_by_a_mistake() -> None:
+    exceeded = {mistake.claim.removeprefix("over ") for mistake in EXCESSES}
+    assert exceeded | {limits.BODY_BYTES.name} == {limit.name for limit in limits.LIMITS}
 
 
 def test_several_mistakes_are_told_at_once(client: Client) -> None:

@@ -6,6 +6,7 @@ number of BLAS threads is settled before NumPy is loaded.
 
 import argparse
 import errno
+import gc
 import os
 import socket
 import sys
@@ -102,6 +103,9 @@ def serve(host: str, port: int) -> None:
         ws="none",
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
+    # All that is loaded by now stays as long as the server, so the collector need not look at it again and again.
+    gc.collect()
+    gc.freeze()
     with listener:
         Server(config).run([listener])
 

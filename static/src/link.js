@@ -55,7 +55,8 @@ function known(pairs, keys, faults) {
     if (!Object.hasOwn(keys, key)) faults.push(`The address has ${short(key)}, which means nothing here.`);
     else if (!keys[key](value)) {
       faults.push(`The address has ${key}=${short(value)}, which is not understood.`);
-    } else values.set(key, value);
+    } else if (values.has(key)) faults.push(`The address has ${key} twice; the first is shown.`);
+    else values.set(key, value);
   }
   return values;
 }

@@ -59,18 +59,22 @@ export function createPlayer(draw, startTimer = timer) {
   const travel = (target, playing) => {
     halt();
     if (reduced && !playing) return set(target);
-    /** @type {{ from: number, to: number, start: number } | null} */
-    let leg = null;
+    let leg = nextLeg(t, target);
+    /** @type {number | null} */
+    let last = null;
     const running = startTimer((now) => {
-      leg ??= nextLeg(t, target, now);
-      const done = reduced ? 1 : Math.min(1, ((now - leg.start) * speed) / durationOf(leg.from, leg.to));
-      const arrived = (now - leg.start) * speed >= durationOf(leg.from, leg.to) + restOf(playing);
+      // the speed may change on the way
+      leg.spent += (now - (last ?? now)) * speed;
+      last = now;
+      const duration = durationOf(leg.from, leg.to);
+      const done = reduced ? 1 : Math.min(1, leg.spent / duration);
+      const arrived = leg.spent >= duration + restOf(playing);
       const at = leg.from + (leg.to - leg.from) * easeCubicInOut(done);
       if (arrived && leg.to === target) {
         halt();
         return set(target);
       }
-      if (arrived) leg = nextLeg(leg.to, target, now);
+      if (arrived) leg = nextLeg(leg.to, target);
       return set(at);
     });
     motion = { stop: () => running.stop(), playing };
@@ -81,12 +85,11 @@ export function createPlayer(draw, startTimer = timer) {
   /**
    * @param {number} from
    * @param {number} target
-   * @param {number} start
    */
-  const nextLeg = (from, target, start) => {
+  const nextLeg = (from, target) => {
     const onward =
       target > from ? Math.min(target, Math.floor(from) + 1) : Math.max(target, Math.ceil(from) - 1);
-    return { from, to: onward, start };
+    return { from, to: onward, spent: 0 };
   };
 
   /**

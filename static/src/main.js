@@ -26,6 +26,7 @@ async function visualizer(page, address) {
       navigation.refresh();
       linking.refresh();
     },
+    stepped: () => linking.refresh(),
     rested: remember,
   });
   const linking = linkRefs(page.part("visualizer"), stage.current);

@@ -16,13 +16,15 @@ import * as views from "./views/index.js";
  * @param {import("./page.js").Page} page
  * @param {import("./store.js").Store<State>} store
  * @param {ReturnType<import("./session.js").createSession>} session
- * @param {{ drawn: () => void, rested: () => void }} listeners drawn: other marks stand in the diagram than before;
- *     rested: the picture has come to rest somewhere
+ * @param {{ drawn: () => void, stepped: () => void, rested: () => void }} listeners drawn: other marks stand in the
+ *     diagram, or a step has arrived; stepped: another step is explained; rested: the picture stands still
  */
 export function createStage(page, store, session, listeners) {
   /** @type {Scene | null} */
   let scene = null;
   let speed = 1;
+  /** The step and the place that were drawn last. */
+  let [explained, arrived] = [-1, -1];
   const player = createPlayer((t, playing) => draw(t, playing));
 
   const network = views.networkView(page.part("network"));
@@ -94,6 +96,7 @@ export function createStage(page, store, session, listeners) {
     const place = placeAfter(scene, player.t(), next, beginsAnew(state, before));
     const sameScript = scene?.script === next.script;
     scene = next;
+    [explained, arrived] = [-1, -1];
     for (const view of scenic) view.show(scene);
     loss.show(state.history, state.index, state.history.at(-1)?.trace?.loss.after_update);
     controls.settings({ speed, granularity: state.granularity });
@@ -115,10 +118,22 @@ export function createStage(page, store, session, listeners) {
     const step = steps[Math.ceil(t)];
     page.caption(heading(scene, step), step.frame.phase);
     controls.draw({ playing, atStart: t === 0, atEnd: t === last });
-    if (!Number.isInteger(t)) return;
-    whenIdle(() => equation.prepare(t + 1));
-    page.say(`${heading(scene, step)}. ${sentence(scene, step)}`);
-    if (!playing) listeners.rested();
+    if (explained !== Math.ceil(t)) listeners.stepped();
+    explained = Math.ceil(t);
+    if (t === explained && t !== arrived) arrive(scene, t);
+    arrived = t;
+    if (t === explained && !playing) listeners.rested();
+  }
+
+  /**
+   * @param {Scene} shown
+   * @param {number} i
+   */
+  function arrive(shown, i) {
+    const step = shown.script.steps[i];
+    page.say(`${heading(shown, step)}. ${sentence(shown, step)}`);
+    whenIdle(() => equation.prepare(i + 1));
+    listeners.drawn();
   }
 
   /** The diagram fills its place, whatever size that has. */

@@ -10,6 +10,7 @@ import { read, ref } from "../refs.js";
  * @typedef {object} Environment
  * @property {Trace} trace
  * @property {number} example from 0
+ * @property {boolean} [elsewhere] whether it is another example than the one on show
  * @property {Record<string, number>} settings of the optimizer and the penalties, by name
  * @property {Names} names how LaTeX writes activations and settings
  * @property {Record<string, number>} indices l, j, k, q, i as far as they are known
@@ -125,7 +126,7 @@ function averaged(of, env, style) {
   if (examples.length === 1) return part(of, env, style);
   if (!style.expand) return style.mean(`\\sum_{x} ${part(of, env, style).text}`, env);
   const terms = shortened(examples, style).map((x) =>
-    x === null ? null : part(of, { ...env, example: x }, style),
+    x === null ? null : part(of, { ...env, example: x, elsewhere: x !== env.example }, style),
   );
   return style.mean(style.group(joined(terms, style).text), env);
 }
@@ -299,12 +300,12 @@ export function valueOf(node, env) {
 }
 
 /**
- * The ref of a symbol, or null where an index is open or it is a setting.
+ * The ref of a symbol, or null where an index is open, it is a setting, or belongs to an example that is not on show.
  * @param {SymbolNode} node
  * @param {Environment} env
  */
 export function refOf(node, env) {
-  if (node.name in env.settings) return null;
+  if (node.name in env.settings || env.elsewhere) return null;
   const at = node.at.map((expression) => indexOf(expression, env));
   return at.every((index) => typeof index === "number") ? ref(node.name, ...at.map(Number)) : null;
 }

@@ -63,8 +63,8 @@ test("with the recorded numbers in place of the rounded ones it gives the result
       );
       return point(value);
     };
-    for (const { right, value } of calculated({ ...scene, example: 0 }, step)) {
-      if (!value || !COMPLETE.test(right) || scene.trace.targets.length > 1) continue;
+    for (const { right, value } of calculated(scene, step)) {
+      if (!value || !COMPLETE.test(right)) continue;
       const [[result]] = evaluate(right, recorded);
       assert.ok(meet(result, rounded(numberOf(value))), `${what}: ${right} is ${result}, shown ${value}`);
     }
@@ -101,6 +101,16 @@ test("settings that an experiment leaves out are shown with their defaults", () 
   const [first] = calculated(scene, scene.script.steps[scene.script.last]);
   assert.doesNotMatch(first.right, /eta|beta|epsilon/);
   assert.match(first.right, /\^\{\\htmlClass\{symbol given\}\{1\}\}/, "the number of the step is a count");
+});
+
+test("in a mean only the numbers of the example on show are linked", () => {
+  const scene = sceneFor("mini-batch", { example: 2 });
+  const [cost, mean] = calculated(
+    scene,
+    scene.script.steps.find(({ id }) => id === "C") ?? scene.script.steps[0],
+  );
+  assert.match(cost.right, /ref=a\.3\.1/);
+  assert.equal(mean.right.match(/ref=cost_of_example/g)?.length, 1);
 });
 
 test("the chosen weight stands for the update, and the chosen neuron for its layer", () => {

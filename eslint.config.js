@@ -91,4 +91,8 @@ export default [
     files: ["tests/**/*.{js,mjs}", "*.{js,mjs}"],
     languageOptions: { globals: globals.node },
   },
+  {
+    files: ["tests/browser/scripts/*.js"],
+    languageOptions: { globals: globals.browser },
+  },
 ];

@@ -21,10 +21,11 @@ from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Request
 
 from app.main import create_app
 from tests.browser.find_browser import find_browser
+from tests.browser.visualizer import SIZES, Visualizer
 
 START_SECONDS = 10
 PATIENCE = 10_000  # milliseconds for anything awaited: all is local, and a failing test should not dawdle
@@ -151,3 +152,15 @@ def new_context(new_context: NewContext, problems: Problems) -> Iterator[NewCont
             continue
     if verdict := problems.verdict():
         pytest.fail("\n".join(["in the browser:", *verdict]), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """A laptop, and no motion but where a test asks for it: each step arrives at once."""
+    return {**browser_context_args, "viewport": SIZES["laptop"], "reduced_motion": "reduce", "color_scheme": "light"}
+
+
+@pytest.fixture
+def visualizer(page: Page, base_url: str) -> Visualizer:
+    """The page, not yet opened."""
+    return Visualizer(page, base_url)

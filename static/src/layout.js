@@ -1,5 +1,7 @@
 /* Pure geometry of the network diagram: from layer sizes and a rectangle to the place of every mark. */
 
+import { freeBetween, LETTER } from "./outline.js";
+
 /**
  * @typedef {{ layer: number, j: number, x: number, y: number }} Node
  * @typedef {{ layer: number, j: number, k: number, path: string, at: (fraction: number) => [number, number],
@@ -20,7 +22,7 @@
  * @property {Box} cost
  * @property {(Node & { path: string, at: (fraction: number) => [number, number] })[]} costEdges
  * @property {number} badge height of the badge above a neuron
- * @property {number} room distance between neighbouring labels of the most crowded layer that has any
+ * @property {boolean} twoRows whether there is room for a second row below the weights
  * @property {number} span horizontal distance between the neurons of neighbouring layers, edge to edge
  * @property {number} crowding distance between neighbouring marks of the most crowded layer of all
  */
@@ -78,7 +80,7 @@ export function layoutNetwork(sizes, width, height, biases = true) {
       y: centre + (j - (n - 1) / 2) * pitch,
     })),
   );
-  const { edges, room, crowding } = edgesOf(sizes, nodes, { radius, pitch, font, gap });
+  const { edges, twoRows, crowding } = edgesOf(sizes, nodes, { ...neuron, pitch, gap });
   const box = { x: width - right - cost.width / 2, y: centre - cost.height / 2, ...cost };
   const costEdges = nodes
     .filter(({ layer }) => layer === sizes.length)
@@ -97,7 +99,7 @@ export function layoutNetwork(sizes, width, height, biases = true) {
     columns,
     cost: box,
     costEdges,
-    room,
+    twoRows,
     span: gap - 2 * radius,
     crowding,
   };
@@ -127,31 +129,37 @@ function neuronSize(pitch, gap, mostLines, grown) {
 /**
  * @param {number[]} sizes
  * @param {Node[]} nodes
- * @param {{ radius: number, pitch: number, font: number, gap: number }} measures
+ * @param {ReturnType<typeof neuronSize> & { pitch: number, gap: number }} measures
  */
-function edgesOf(sizes, nodes, { radius, pitch, font, gap }) {
-  let [room, crowding] = [Infinity, Infinity];
-  const edges = sizes.slice(1).flatMap((nOut, i) => {
-    const labels = labelPlace(sizes[i], nOut);
-    const labelled = labels.separation * pitch >= font + 4 && gap - 2 * radius >= font * 4.5;
-    if (labelled) room = Math.min(room, labels.separation * pitch);
-    crowding = Math.min(crowding, labels.separation * pitch);
-    const [from, to] = [i + 1, i + 2].map((layer) => nodes.filter((node) => node.layer === layer));
+function edgesOf(sizes, nodes, { pitch, gap, ...neuron }) {
+  const { radius, font } = neuron;
+  const layers = sizes.slice(1).map((nOut, i) => {
+    const { share, separation } = labelPlace(sizes[i], nOut);
+    const distance = separation * pitch;
+    const labelled = distance >= font + 4 && gap - 2 * radius >= font * 4.5;
+    return { l: i + 2, share, distance, labelled };
+  });
+  const room = Math.min(...layers.filter(({ labelled }) => labelled).map(({ distance }) => distance));
+  const twoRows = room >= 2 * (font + 3);
+  const edges = layers.flatMap(({ l, share, labelled }) => {
+    const [from, to] = [l - 1, l].map((layer) => nodes.filter((node) => node.layer === layer));
     return to.flatMap((target) =>
       from.map((source) => {
         const line = curve(source.x + radius, source.y, target.x - radius, target.y);
-        const mark = line.at(fractionOf(labels.share));
-        const between = /** @type {[number, number]} */ ([source.x + radius, target.x - radius]);
-        const label = labelled ? clearOf(mark, between, font * HALF_LABEL) : null;
-        return { layer: target.layer, j: target.j, k: source.j, ...line, mark, label, between };
+        const mark = line.at(fractionOf(share));
+        const free = labelled ? freeBetween(from, to, mark[1], font * (twoRows ? 1.2 : 0.6), neuron) : null;
+        const fits = free !== null && free[1] - free[0] >= font * LETTER * SHORTEST_LABEL;
+        const label = fits ? clearOf(mark, free, (font * LETTER * SHORTEST_LABEL) / 2) : null;
+        const between = free ?? [source.x + radius, target.x - radius];
+        return { layer: l, j: target.j, k: source.j, ...line, mark, label, between };
       }),
     );
   });
-  return { edges, room, crowding };
+  return { edges, twoRows, crowding: Math.min(...layers.map(({ distance }) => distance)) };
 }
 
-/** Half the width of a label, in letters. */
-const HALF_LABEL = 2.4;
+/** The letters that a label has at least: a sign, a figure, the point, two more. */
+const SHORTEST_LABEL = 5;
 
 /**
  * A label's place, moved sideways as far as it must to stay clear of the neurons.

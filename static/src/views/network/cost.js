@@ -1,5 +1,6 @@
 /* The cost, and beside each output the target that it is held against. */
 import { signed, text } from "../../encode.js";
+import { badgeWidth, LETTER } from "../../outline.js";
 import { read, ref } from "../../refs.js";
 import { pen, svg } from "../pen.js";
 
@@ -47,32 +48,47 @@ export function cost(layer, scene, geometry) {
  * @param {import("../../layout.js").Node} node
  * @returns {(t: number) => void}
  */
-function besideOutput(
-  layer,
-  { trace, example, digits, script },
-  { radius, font, span, costEdges },
-  { layer: l, j, x, y },
-) {
+function besideOutput(layer, { trace, example, digits, script }, geometry, { layer: l, j, x, y }) {
+  const { radius, font, span, costEdges } = geometry;
   const above = costEdges.length > 1 && j > costEdges.length / 2 ? 1 : -1;
   const row = font + 5;
+  const words = `y = ${text(read(trace, example, "y", [j]) ?? 0, Math.min(2, digits))}`;
   const place = { x: x + radius + 8, y: y + above * (font * 0.75 + 3) };
-  const label = svg(layer, "text", "number target-label", place);
+  const label = svg(layer, "text", "number target-label", clearOfCost(place, words, geometry, -1));
   label.dataset.ref = ref("y", j);
   label.dataset.edit = ref("y", j);
-  label.textContent = `y = ${text(read(trace, example, "y", [j]) ?? 0, Math.min(2, digits))}`;
-  const back = svg(layer, "text", "number passing backward from-cost", {
-    ...place,
-    y: place.y - above * 2 * row,
-  });
-  back.dataset.ref = ref("grad_a", l, j);
-  const backPen = pen(back);
+  label.textContent = words;
   const canonical = trace.frames.some(({ id, form }) => id === `d${l}` && form.endsWith("_canonical"));
   const value = read(trace, example, canonical ? "delta" : "grad_a", [l, j]) ?? 0;
   const name = span < font * NAMED_FROM ? "" : canonical ? "a − y = " : "∂C/∂a = ";
-  const words = name + signed(value, Math.min(digits, name ? digits : 2));
+  const said = name + signed(value, Math.min(digits, name ? digits : 2));
+  const beyond = { x: x + Math.max(radius + 8, badgeWidth(geometry) / 2 + 5), y: place.y - above * 2 * row };
+  const back = svg(
+    layer,
+    "text",
+    "number passing backward from-cost",
+    clearOfCost(beyond, said, geometry, 1),
+  );
+  back.dataset.ref = ref("grad_a", l, j);
+  const backPen = pen(back);
   return (t) => {
     const now =
       script.steps[Math.ceil(t)].frame.id === `d${l}` && script.progress(`d${l}.${j}`, t) > BACK_FROM;
-    backPen.text(now ? words : "");
+    backPen.text(now ? said : "");
   };
+}
+
+/**
+ * The place of words beside an output; above the cost, or below it, where they would run into it.
+ * @param {{ x: number, y: number }} place
+ * @param {string} words
+ * @param {import("../../layout.js").Geometry} geometry
+ * @param {1 | -1} side
+ */
+function clearOfCost({ x, y }, words, { cost: box, font, width }, side) {
+  const length = words.length * LETTER * font;
+  const level = y > box.y - font && y < box.y + box.height + font;
+  if (!level || x + length < box.x - 2) return { x, y };
+  const beside = side < 0 ? box.y - font * 0.8 : box.y + box.height + font * 0.8;
+  return { x: Math.min(box.x, width - length - 2), y: beside };
 }

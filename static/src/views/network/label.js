@@ -1,6 +1,7 @@
 /* The numbers at an edge: the weight, and below it what passes: w·a forward, w·delta backward, the gradient. */
 import { digitsApart, sign, signed, text } from "../../encode.js";
 import { clearOf } from "../../layout.js";
+import { LETTER } from "../../outline.js";
 import { read, ref } from "../../refs.js";
 import { pen, svg } from "../pen.js";
 
@@ -10,10 +11,8 @@ import { pen, svg } from "../pen.js";
 
 /** A product is shown when its pulse is about half way, a gradient when its step is. */
 const SHOWN_FROM = 0.3;
-/** Half the width of a letter, in font sizes: close enough to keep words clear of neurons. */
-const HALF_LETTER = 0.28;
-/** The letters of the longest calculation; where they do not fit, all edges show the product alone. */
-const LONGEST = "× (−0.000) = −0.000".length;
+/** The longest calculation; where it does not fit between neurons, all edges show the product alone. */
+const LONGEST = "× (−0.000) = −0.000";
 /** What passes is read at a glance, so it is short; the panel has all digits. */
 const PASSING_DIGITS = 2;
 
@@ -24,11 +23,11 @@ const PASSING_DIGITS = 2;
  * @param {import("../../layout.js").Edge} edge one that has a place for a label
  * @returns {(t: number, frame: string, value: number) => void} value: of the weight, on its way to the next one
  */
-export function edgeLabel(layer, { trace, script, example, digits }, { font, room, density }, edge) {
+export function edgeLabel(layer, { trace, script, example, digits }, geometry, edge) {
+  const { font, twoRows, density } = geometry;
   const { layer: l, j, k, between } = edge;
   const label = edge.label ?? edge.mark;
   const [x, y] = label;
-  const twoRows = room >= 2 * (font + 3);
   const shown = twoRows && density === "full" ? digits : Math.min(2, digits);
   const row = twoRows ? font * 0.55 : 0;
   const weight = svg(layer, "text", "number weight-label", { x, y: y - row });
@@ -38,40 +37,48 @@ export function edgeLabel(layer, { trace, script, example, digits }, { font, roo
   const [upper, lower] = [pen(weight), pen(below)];
   const last = `${l}.${j}.${k}`;
 
-  const roomy = 2 * HALF_LETTER * font * LONGEST <= between[1] - between[0];
-  /** @param {ReturnType<typeof passingNumbers>[number]} number */
-  function placed({ long, short, ...rest }) {
-    const words = roomy ? long : short;
-    return { ...rest, words, x: clearOf(label, between, HALF_LETTER * font * words.length)[0] };
-  }
+  /** @param {string} words */
+  const widthOf = (words) => words.length * LETTER * font;
+  /** @param {string} words */
+  const placed = (words) => ({ words, x: clearOf(label, between, widthOf(words) / 2)[0] });
+  /** @param {string[]} choices from long to short */
+  const fitting = (choices) => choices.find((words) => widthOf(words) <= between[1] - between[0]) ?? "";
 
-  const apart = digitsApart(
-    read(trace, example, "w", [l, j, k]) ?? 0,
-    read(trace, example, "updated_w", [l, j, k]) ?? 0,
-    shown,
-  );
-  const passing = passingNumbers(trace, example, [l, j, k]).map(placed);
+  const before = read(trace, example, "w", [l, j, k]) ?? 0;
+  const apart = digitsApart(before, read(trace, example, "updated_w", [l, j, k]) ?? 0, shown);
+  const passing = passingNumbers(trace, example, [l, j, k]).map(({ words, ...rest }) => ({
+    ...rest,
+    ...placed(fitting(widthOf(LONGEST) <= geometry.span ? words : words.slice(1))),
+  }));
 
   /**
-   * What is to be read below the weight: what passes in this frame, and once it is known, the gradient.
+   * What is to be read below the weight: what passes in this frame, and once it is known, the gradient; where there
+   * is a single row, not during the update.
    * @param {number} t
    * @param {string} frame
+   * @param {boolean} alone
    */
-  const current = (t, frame) =>
-    passing.find(({ frames, key }) => frames.includes(frame) && script.progress(key, t) > SHOWN_FROM) ??
-    (script.progress(`g${last}`, t) > SHOWN_FROM ? passing[2] : { words: "", x, kind: "", target: "" });
+  const current = (t, frame, alone) => {
+    const now = passing.find(
+      ({ frames, key }) => frames.includes(frame) && script.progress(key, t) > SHOWN_FROM,
+    );
+    const known = !alone && script.progress(`g${last}`, t) > SHOWN_FROM;
+    return now ?? (known ? passing[2] : { words: "", x, kind: "", target: "" });
+  };
 
   return (t, frame, value) => {
     const update = script.progress(`u.${l}.${j}`, t);
-    upper.text(signed(value, update > 0 ? apart : shown));
+    const written = placed(fitting([apart, shown, 2].map((d) => signed(value, update > 0 ? d : shown))));
+    upper.text(written.words);
+    upper.attr("x", written.x);
     upper.mark("updating", update > 0);
-    const { words, x: at, kind, target } = current(t, frame);
+    const { words, x: at, kind, target } = current(t, frame, !twoRows && update > 0);
     lower.text(words);
     lower.attr("x", at);
     lower.attr("class", `number passing ${kind}`);
     lower.attr("data-ref", target);
     lower.attr("opacity", update === 1 ? 0.5 : 1);
-    if (!twoRows) upper.attr("opacity", words && update === 0 ? 0 : 1);
+    if (!twoRows) upper.attr("opacity", words ? 0 : 1);
   };
 }
 
@@ -92,29 +99,29 @@ function passingNumbers(trace, example, [l, j, k]) {
     {
       frames: [`z${l}`],
       key: `z${l}.${j}.${k}`,
-      long: `× ${factor(a)} = ${signed(w * a, PASSING_DIGITS)}`,
-      short: signed(w * a, PASSING_DIGITS),
+      words: [`× ${factor(a)} = ${signed(w * a, PASSING_DIGITS)}`, ...short(w * a)],
       kind: `forward ${sign(w * a)}`,
       target: ref("a", l - 1, k),
     },
     {
       frames: [`d${l - 1}`],
       key: l > 2 ? `d${l - 1}.${k}.${j}` : "x",
-      long: `× ${factor(d)} = ${signed(w * d, PASSING_DIGITS)}`,
-      short: signed(w * d, PASSING_DIGITS),
+      words: [`× ${factor(d)} = ${signed(w * d, PASSING_DIGITS)}`, ...short(w * d)],
       kind: `backward ${sign(w * d)}`,
       target: ref("delta", l, j),
     },
     {
       frames: [`g${l}`],
       key: `g${l}.${j}.${k}`,
-      long: `∂ ${signed(nabla)}`,
-      short: `∂ ${signed(nabla, PASSING_DIGITS)}`,
+      words: [`∂ ${signed(nabla)}`, `∂ ${signed(nabla, PASSING_DIGITS)}`, ...short(nabla)],
       kind: "gradient",
       target: ref("nabla_w", l, j, k),
     },
   ];
 }
+
+/** @param {number} value */
+const short = (value) => [signed(value, PASSING_DIGITS), signed(value, 1)];
 
 /** @param {number} value */
 const factor = (value) => {

@@ -1,5 +1,6 @@
 /* The neurons: a inside, z and b below, delta in its badge above; hollow where nothing has been computed yet. */
 import { digitsApart, largest, sign, strength, text } from "../../encode.js";
+import { badgeWidth, LETTER } from "../../outline.js";
 import { read, ref } from "../../refs.js";
 import { pen, svg } from "../pen.js";
 import { activationCurve } from "./curve.js";
@@ -86,7 +87,9 @@ function activation(group, { trace, example, digits }, { radius, density, font }
   label.dataset.ref = l === 1 ? ref("x", j) : ref("a", l, j);
   if (l === 1) label.dataset.edit = ref("x", j);
   const labelPen = pen(label);
-  const written = text(a, density === "full" ? digits : Math.min(2, digits));
+  const written = (density === "full" ? [digits] : [2, 1])
+    .map((most) => text(a, Math.min(most, digits)))
+    .reduce((long, short) => (long.length * LETTER * font < radius * 2 - 4 ? long : short));
   return (made) => labelPen.text(made >= SHOWN_FROM ? written : "");
 }
 
@@ -175,7 +178,7 @@ function deltaBadge(group, { trace, example, script, digits }, { radius, badge, 
   const delta = read(trace, example, "delta", [l, j]) ?? 0;
   if (density === "dense") return denseBadge(group, delta, radius);
   const shown = density === "full" ? digits : Math.min(2, digits);
-  const width = Math.max(radius * 2, font * (density === "full" ? 7 : 5.2));
+  const width = badgeWidth({ radius, font, density });
   const y = -radius - badge / 2 - 5;
   const frame = pen(
     svg(group, "rect", "badge", { x: -width / 2, y: y - badge / 2, width, height: badge, rx: badge / 2 }),
@@ -183,14 +186,15 @@ function deltaBadge(group, { trace, example, script, digits }, { radius, badge, 
   const label = svg(group, "text", "number badge-label", { y });
   label.dataset.ref = ref("delta", l, j);
   const labelPen = pen(label);
+  const equals =
+    density === "full" && `δ = ${text(delta, shown)}`.length * LETTER * font < width - 8 ? "= " : "";
+  const words = `δ ${equals}${text(delta, shown)}`;
   const from = script.alone(`d${l}.${j}.f`) ? COMPLETE : SHOWN_FROM;
   return (made) => {
     const there = made >= from;
     frame.mark("hollow", !there);
     frame.mark("coming", made > 0 && !there);
-    labelPen.text(
-      there ? (density === "full" ? `δ = ${text(delta, shown)}` : `δ ${text(delta, shown)}`) : "",
-    );
+    labelPen.text(there ? words : "");
   };
 }
 

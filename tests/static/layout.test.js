@@ -112,8 +112,8 @@ test("a label stays clear of the neurons at the ends of its edge", () => {
   forEveryCase(({ geometry: { edges, columns, radius, font }, what }) => {
     for (const { layer, label } of edges) {
       if (!label) continue;
-      assert.ok(label[0] - font * 2 >= columns[layer - 2].x + radius - 1, what);
-      assert.ok(label[0] + font * 2 <= columns[layer - 1].x - radius + 1, what);
+      assert.ok(label[0] - font * 1.4 >= columns[layer - 2].x + radius - 1, what);
+      assert.ok(label[0] + font * 1.4 <= columns[layer - 1].x - radius + 1, what);
     }
   });
 });

@@ -15,6 +15,7 @@ const IN_QUESTION = { weighted_input: "z", activation: "a", BP1: "delta", BP2: "
  * @param {() => { scene: Scene | null, t: number }} current
  */
 export function linkRefs(root, current) {
+  /** A ref, or the home of a mark, whose quantity in question changes from step to step. */
   /** @type {string | null} */
   let pointed = null;
 
@@ -25,7 +26,7 @@ export function linkRefs(root, current) {
     if (!(marked instanceof HTMLElement || marked instanceof SVGElement) || !root.contains(marked)) {
       return null;
     }
-    return marked.dataset.ref ?? inQuestion(marked.dataset.home ?? "");
+    return marked.dataset.ref || marked.dataset.home || null;
   };
 
   /** @param {string} home */
@@ -43,8 +44,9 @@ export function linkRefs(root, current) {
     for (const node of root.querySelectorAll(".pointed, .factor")) node.classList.remove("pointed", "factor");
     const { scene } = current();
     if (!pointed || !scene) return;
-    for (const factor of factorsOf(scene, pointed)) mark(factor, "factor");
-    mark(pointed, "pointed");
+    const target = inQuestion(pointed);
+    for (const factor of factorsOf(scene, target)) mark(factor, "factor");
+    mark(target, "pointed");
   };
 
   /** @param {string} target @param {string} name */

@@ -154,13 +154,9 @@ def new_context(new_context: NewContext, problems: Problems) -> Iterator[NewCont
         pytest.fail("\n".join(["in the browser:", *verdict]), pytrace=False)
 
 
-@pytest.fixture(scope="session")
-def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    """A laptop, and no motion but where a test asks for it: each step arrives at once."""
-    return {**browser_context_args, "viewport": SIZES["laptop"], "reduced_motion": "reduce", "color_scheme": "light"}
-
-
 @pytest.fixture
 def visualizer(page: Page, base_url: str) -> Visualizer:
-    """The page, not yet opened."""
+    """The page, not yet opened: on a laptop, and without motion, so that each step arrives at once."""
+    page.set_viewport_size(SIZES["laptop"])
+    page.emulate_media(reduced_motion="reduce", color_scheme="light")
     return Visualizer(page, base_url)

@@ -7,11 +7,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 Trace = dict[str, Any]
 
-SIZES = {
+SIZES: dict[str, ViewportSize] = {
     "laptop": {"width": 1280, "height": 800},
     "projector": {"width": 1024, "height": 768},
     "hall": {"width": 1920, "height": 1080},

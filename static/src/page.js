@@ -104,6 +104,7 @@ export function createPage(page) {
     /** Says, to those who wait for it, that everything is there. */
     ready() {
       part("visualizer").dataset.ready = "true";
+      performance.mark("ready");
     },
 
     /** @param {string} name of a part that may be below the edge of its panel */

@@ -141,7 +141,6 @@ export function createStage(page, store, session, listeners) {
     const { clientWidth, clientHeight } = page.part("network");
     network.size(clientWidth, clientHeight);
     if (!scene) return;
-    timeline.show(scene);
     draw(player.t(), player.playing());
     listeners.drawn();
   }

@@ -2,10 +2,10 @@
 
 import sys
 
-from tests.benchmarks import api_stalling, api_throughput
+from tests.benchmarks import api_stalling, api_throughput, page
 from tests.benchmarks.figure import Figure, table
 
-BENCHMARKS = (api_throughput, api_stalling)
+BENCHMARKS = (api_throughput, api_stalling, page)
 
 
 def main() -> None:

@@ -8,6 +8,8 @@ import { html, svg } from "./pen.js";
  * @typedef {import("../types").Entry} Entry
  */
 
+/** Of the drawing; on the screen it is as wide as its place. */
+const WIDTH = 210;
 const HEIGHT = 56;
 const MARGIN = 8;
 /** Above this many steps single points would merge: the curve alone is drawn, and the chosen point. */
@@ -48,12 +50,11 @@ export function lossView(element, actions) {
    * @param {number} index
    */
   function draw(losses, index) {
-    const width = Math.max(120, element.clientWidth);
-    chart.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
+    chart.setAttribute("viewBox", `0 0 ${WIDTH} ${HEIGHT}`);
     chart.replaceChildren();
-    const x = scaleLinear([0, Math.max(1, losses.length - 1)], [MARGIN, width - MARGIN]);
+    const x = scaleLinear([0, Math.max(1, losses.length - 1)], [MARGIN, WIDTH - MARGIN]);
     const y = scaleLinear([0, Math.max(...losses) || 1], [HEIGHT - MARGIN, MARGIN]);
-    svg(chart, "path", "loss-axis", { d: `M${MARGIN},${y(0)}H${width - MARGIN}` });
+    svg(chart, "path", "loss-axis", { d: `M${MARGIN},${y(0)}H${WIDTH - MARGIN}` });
     const path = line(
       (_, i) => x(i),
       (/** @type {number} */ loss) => y(loss),

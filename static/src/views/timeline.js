@@ -7,8 +7,6 @@ import { html, pen } from "./pen.js";
  * @typedef {import("../types").Frame} Frame
  */
 
-/** Narrower cells have no room for their names. */
-const NAMED_FROM = 24;
 const PHASES = { forward: "forward →", loss: "cost", backward: "← backward", update: "update" };
 
 /**
@@ -57,8 +55,7 @@ export function timelineView(element, actions) {
   return {
     show(next) {
       scene = next;
-      const wide = element.clientWidth / next.trace.frames.length >= NAMED_FROM;
-      frames = cellsOf(cells, next, wide);
+      frames = cellsOf(cells, next);
       track.setAttribute("aria-valuemax", String(next.script.steps.length));
     },
     draw(t) {
@@ -93,9 +90,8 @@ function placeIn(frames, share) {
  * One cell a frame, the parts it is opened into as ticks within, the phases grouped.
  * @param {HTMLElement} cells
  * @param {Scene} scene
- * @param {boolean} named
  */
-function cellsOf(cells, { trace, script }, named) {
+function cellsOf(cells, { trace, script }) {
   cells.replaceChildren();
   /** @type {HTMLElement | null} */
   let group = null;
@@ -108,7 +104,8 @@ function cellsOf(cells, { trace, script }, named) {
     }
     group.style.flexGrow = String(Number(group.style.flexGrow || 0) + 1);
     const parts = script.steps.filter((step) => step.frame === frame).length;
-    const cell = html(group, "div", "cell", named ? shortName(frame) : "");
+    const cell = html(group, "div", "cell");
+    html(cell, "span", "cell-name", shortName(frame));
     cell.style.setProperty("--parts", String(parts));
     cell.classList.toggle("opened", parts > 1);
     first += parts;

@@ -1,6 +1,6 @@
 """Arrays of float64: from what a caller gives, or a sentence that says why not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import inf, isfinite
 from numbers import Real
 from typing import Any
@@ -37,9 +37,10 @@ def as_array(values: Any, ndim: int, what: str, where: Place = ()) -> FloatArray
         raise InvalidNumber(f"{what}: expected numbers, got {_first_non_number(array)}", where)
     if array.ndim != ndim or array.size == 0:
         raise ShapeMismatch(f"{what}: expected {_DIMENSIONS[ndim]}, got {_shape_words(array)}", where)
-    with np.errstate(over="ignore"):  # of a longer float type
-        array = array.astype(np.float64, copy=False)
-    if not all_finite(array):
+    if array.dtype != np.float64:
+        with np.errstate(over="ignore"):  # of a longer float type
+            array = array.astype(np.float64)
+    if not _is_finite(array):
         place = tuple(int(i) for i in np.argwhere(~np.isfinite(array))[0])
         at = ", ".join(str(i + 1) for i in place)
         raise InvalidNumber(f"{what}: entry ({at}) is {array[place]}, not a finite number", (*where, *place))
@@ -68,15 +69,15 @@ def all_finite(*arrays: FloatArray) -> bool:
     return all(map(_is_finite, arrays))
 
 
-def check_finite(last: Iterable[FloatArray], in_order: Iterable[tuple[int, str, FloatArray]]) -> None:
+def check_finite(last: Sequence[FloatArray], in_order: Iterable[tuple[int, str, FloatArray]]) -> None:
     """Raise Diverged for the first of (layer, quantity, values), in order of computation, that is not finite.
 
     ``last`` are those of the values that cannot all be finite when any of the others is not: while they are, no
     other is looked at. NumPy's warnings must be off.
     """
-    flat = [values.ravel() for values in last]
+    flat = np.concatenate(last, axis=None)
     # the quickest question for small arrays; squares overflow early, so only a yes is believed
-    if isfinite(sum([values.dot(values) for values in flat])):
+    if isfinite(flat.dot(flat)):
         return
     for layer, quantity, values in in_order:
         if not all_finite(values):

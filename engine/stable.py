@@ -12,8 +12,8 @@ _LARGEST = np.finfo(np.float64).max
 
 def sigmoid(z: FloatArray) -> FloatArray:
     """1 / (1 + e^-z), (m, n)."""
-    e = np.exp(-np.abs(z))  # the exponent is never positive, so nothing overflows
-    return np.where(z >= 0, 1.0, e) / (1.0 + e)
+    # no exponent is ever positive, so nothing overflows: above the line stands 1 for z > 0 and e^z for the others
+    return np.exp(np.minimum(z, 0.0)) / (1.0 + np.exp(-np.abs(z)))
 
 
 def sigmoid_derivative(z: FloatArray, a: FloatArray) -> FloatArray:

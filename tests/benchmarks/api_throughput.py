@@ -18,7 +18,7 @@ from tests.benchmarks.serving import Served, serving
 
 def body(*sizes: int) -> dict[str, Any]:
     """A request for one example and a fresh network of these sizes, with all its digits."""
-    activations = ["sigmoid"] * (len(sizes) - 1)
+    activations = ["tanh"] * (len(sizes) - 1)
     network = new_network(sizes, activations, Initializer("xavier_uniform"), seed=1)
     layers = [
         {"weights": layer.weights.tolist(), "biases": [0.1] * layer.n_out, "activation": layer.activation}

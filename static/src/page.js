@@ -54,7 +54,7 @@ export function createPage(page) {
       part("examples").hidden = experiment.inputs.length < 2;
       if (experiment.inputs.length > 1) chips(part("examples"), experiment.inputs.length, example);
       part("learn").textContent =
-        index + 1 < history.length ? "Go to the next learning step" : "Next learning step";
+        index + 1 < history.length ? `To learning step ${index + 2}` : "Next learning step";
       root.classList.toggle("busy", busy !== null);
       part("busy").textContent = busy ?? "";
       this.fault(fault);

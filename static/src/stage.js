@@ -92,7 +92,9 @@ export function createStage(page, store, session, listeners) {
   function render(state, before) {
     page.show(state);
     const next = sceneOf(state, scene);
-    if (!next || next === scene) return;
+    // what was refused may still stand in a field
+    const refused = state.fault !== null && state.fault !== before.fault;
+    if (!next || (next === scene && !refused)) return;
     const place = placeAfter(scene, player.t(), next, beginsAnew(state, before));
     const sameScript = scene?.script === next.script;
     scene = next;

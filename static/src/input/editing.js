@@ -72,8 +72,8 @@ export function editInPlace(area, current, edit) {
     if (value === null) return;
     const before = area.ownerDocument.activeElement;
     const input = area.ownerDocument.createElement("input");
-    input.type = "number";
-    input.step = "any";
+    // a field for numbers would refuse the minus that opens one
+    input.inputMode = "decimal";
     input.className = "in-place";
     input.setAttribute("aria-label", `New value of ${target}`);
     input.value = typed ?? exact(value);
@@ -89,7 +89,7 @@ export function editInPlace(area, current, edit) {
     const close = (keep) => {
       if (done) return;
       done = true;
-      const next = input.valueAsNumber;
+      const next = numberIn(input.value);
       input.remove();
       if (keep && Number.isFinite(next) && next !== value) edit(target, next, false);
       if (before instanceof HTMLElement || before instanceof SVGElement) {
@@ -108,6 +108,12 @@ export function editInPlace(area, current, edit) {
 
   return { open };
 }
+
+/**
+ * The number that somebody has typed, with either minus and either decimal mark.
+ * @param {string} typed
+ */
+const numberIn = (typed) => (typed.trim() ? Number(typed.replace("−", "-").replace(",", ".")) : NaN);
 
 /** @param {number} value */
 const rounded = (value) => Number(value.toFixed(DRAGGED_DECIMALS));

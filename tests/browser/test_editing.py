@@ -1,0 +1,236 @@
+"""Numbers are edited where they stand; the picture follows, and every edit can be undone."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import Problems
+from tests.browser.visualizer import Visualizer
+
+REFUSED = r"console error: .* 422"
+
+
+@pytest.fixture
+def open_page(visualizer: Visualizer) -> Visualizer:
+    return visualizer.open("/?preset=2-3-1#at=a3")
+
+
+def drag(visualizer: Visualizer, number: Locator, up: int, steps: int = 6) -> None:
+    box = number.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    mouse = visualizer.page.mouse
+    mouse.move(x, y)
+    mouse.down()
+    mouse.move(x, y - up, steps=steps)
+    mouse.up()
+    visualizer.quiet()
+
+
+def typing(visualizer: Visualizer) -> Locator:
+    return visualizer.page.locator("input.in-place")
+
+
+@pytest.mark.parametrize(
+    ("ref", "value", "shown"),
+    [("w.2.1.1", "0.25", "+0.25"), ("b.2.2", "-0.75", "b = −0.75"), ("x.1", "-2", "−2.00"), ("y.1", "1", "y = 1.00")],
+)
+def test_a_click_opens_the_number_and_enter_keeps_what_is_typed(
+    open_page: Visualizer, ref: str, value: str, shown: str
+) -> None:
+    before = open_page.of("cost").text_content(), open_page.of("delta.3.1").text_content()
+    open_page.press("End")
+    was = open_page.of("cost").text_content()
+    open_page.of(ref).click()
+    typing(open_page).fill(value)
+    open_page.press("Enter")
+    expect(typing(open_page)).to_have_count(0)
+    open_page.press("Home")
+    expect(open_page.of(ref)).to_have_text(shown)
+    open_page.press("End")
+    expect(open_page.of("cost")).not_to_have_text(str(was))
+    expect(open_page.part("edited")).to_be_visible()
+    assert before
+
+
+def test_the_picture_follows_with_the_numbers_of_the_api(open_page: Visualizer) -> None:
+    open_page.of("w.2.1.1").click()
+    typing(open_page).fill("0.25")
+    open_page.press("Enter")
+    expect(open_page.of("w.2.1.1")).to_have_text("+0.25")
+    preset = open_page.ask("/presets/2-3-1")
+    preset["network"]["layers"][0]["weights"][0][0] = 0.25
+    trace = open_page.ask("/trace", {k: preset[k] for k in ("network", "inputs", "targets", "loss", "optimizer")})
+    z = trace["layers"][1]["z"][0][0]
+    assert re.sub("−", "-", open_page.of("z.2.1").text_content() or "") == f"z = {z:.3f}".rstrip("0")
+    open_page.expect_address("#at=a3")
+
+
+def test_escape_leaves_the_number_and_returns_the_focus(open_page: Visualizer) -> None:
+    open_page.mark("edge.2.1.1").focus()
+    open_page.of("w.2.1.1").click()
+    typing(open_page).fill("9")
+    open_page.press("Escape")
+    expect(typing(open_page)).to_have_count(0)
+    expect(open_page.of("w.2.1.1")).to_have_text("+0.80")
+    expect(open_page.part("edited")).to_be_hidden()
+    expect(open_page.mark("edge.2.1.1")).to_be_focused()
+
+
+def test_going_elsewhere_keeps_what_is_typed(open_page: Visualizer) -> None:
+    open_page.of("w.2.1.1").click()
+    typing(open_page).fill("0.5")
+    open_page.title.click()
+    expect(open_page.of("w.2.1.1")).to_have_text("+0.50")
+
+
+@pytest.mark.parametrize("typed", ["", "-", "e"])
+def test_what_is_no_number_changes_nothing(open_page: Visualizer, typed: str) -> None:
+    open_page.of("w.2.1.1").click()
+    typing(open_page).press("Delete")
+    open_page.press(*typed, "Enter")
+    expect(typing(open_page)).to_have_count(0)
+    expect(open_page.of("w.2.1.1")).to_have_text("+0.80")
+    expect(open_page.part("edited")).to_be_hidden()
+
+
+@pytest.mark.parametrize("ref", ["w.3.1.2", "b.3.1", "x.2", "y.1"])
+def test_dragging_up_raises_a_number_and_down_lowers_it(open_page: Visualizer, ref: str) -> None:
+    def value() -> float:
+        return float((open_page.of(ref).text_content() or "").replace("−", "-").split("=")[-1])
+
+    open_page.press("Home")
+    start = value()
+    drag(open_page, open_page.of(ref), up=30)
+    assert value() == pytest.approx(start + 0.3, abs=0.0051)
+    drag(open_page, open_page.of(ref), up=-50)
+    assert value() == pytest.approx(start - 0.2, abs=0.0051)
+
+
+def test_a_drag_is_undone_at_once_and_edits_one_by_one(open_page: Visualizer) -> None:
+    weight = open_page.of("w.2.1.1")
+    drag(open_page, weight, up=40, steps=20)
+    expect(weight).to_have_text("+1.20")
+    drag(open_page, weight, up=40, steps=20)
+    expect(weight).to_have_text("+1.60")
+    open_page.of("x.1").click()
+    typing(open_page).fill("0.1")
+    open_page.press("Enter")
+    expect(open_page.of("x.1")).to_have_text("0.10")
+    for ref, shown in [("x.1", "0.90"), ("w.2.1.1", "+1.20"), ("w.2.1.1", "+0.80")]:
+        open_page.press("Control+z")
+        expect(open_page.of(ref)).to_have_text(shown)
+    expect(open_page.button("Undo")).to_be_disabled()
+    expect(open_page.part("edited")).to_be_hidden()
+
+
+def test_the_keyboard_walks_to_a_weight_and_types_over_it(open_page: Visualizer) -> None:
+    open_page.mark("neuron.1.1").focus()
+    open_page.press("ArrowRight", "ArrowDown")
+    expect(open_page.mark("edge.2.1.2")).to_be_focused()
+    open_page.press("0", ".", "2", "Enter")
+    expect(open_page.of("w.2.1.2")).to_have_text("+0.20")
+    expect(open_page.mark("edge.2.1.2")).to_be_focused()
+    open_page.press("ArrowRight", "-", "1", "Enter")
+    expect(open_page.of("b.2.1")).to_have_text("b = −1.00")
+
+
+def test_the_inspector_has_a_field_for_what_is_chosen(open_page: Visualizer) -> None:
+    open_page.mark("neuron.2.2").focus()
+    open_page.press("Enter")
+    field = open_page.part("inspector").get_by_label("Bias")
+    expect(field).to_have_value("-0.2")
+    field.fill("0.35")
+    field.press("Enter")
+    expect(open_page.of("b.2.2")).to_have_text("b = 0.35")
+    expect(field).to_be_focused()
+    open_page.mark("edge.3.1.2").focus()
+    open_page.press("Enter")
+    expect(open_page.part("inspector").get_by_label("Value")).to_have_value("-1.1")
+    open_page.part("inspector").get_by_role("button", name="Close").click()
+    expect(open_page.part("inspector")).to_contain_text("Choose a neuron")
+
+
+def test_a_click_chooses_a_neuron_or_a_weight(open_page: Visualizer) -> None:
+    open_page.mark("neuron.2.3").locator(".disc").click(position={"x": 20, "y": 40})
+    expect(open_page.part("inspector").get_by_role("heading").first).to_have_text("Neuron 3 of layer 2")
+    expect(open_page.mark("neuron.2.3")).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_inspector_adds_up_what_the_neuron_hears(visualizer: Visualizer) -> None:
+    visualizer.open("/?preset=2-3-1")
+    visualizer.mark("neuron.2.1").focus()
+    visualizer.press("Enter")
+    inspector = visualizer.part("inspector")
+    expect(inspector.get_by_text("not computed yet")).to_have_count(2)
+    visualizer.press("End")
+    products = [
+        float(text.replace("−", "-"))
+        for text in inspector.locator(".terms").first.locator(".term-product").all_inner_texts()
+    ]
+    z = visualizer.trace("2-3-1")["layers"][1]["z"][0][0]
+    assert sum(products) == pytest.approx(z, abs=0.002)
+
+
+def test_a_target_that_the_cost_refuses_is_explained_and_changes_nothing(
+    visualizer: Visualizer, problems: Problems
+) -> None:
+    problems.expect(REFUSED)
+    visualizer.open("/?preset=softmax#at=C")
+    was = visualizer.of("cost").text_content()
+    visualizer.of("y.2").click()
+    typing(visualizer).fill("2")
+    visualizer.press("Enter")
+    expect(visualizer.fault).to_be_visible()
+    expect(visualizer.fault).to_contain_text(re.compile(r"target.*2", re.IGNORECASE | re.DOTALL))
+    expect(visualizer.of("y.2")).to_have_text("y = 1.00")
+    expect(visualizer.of("cost")).to_have_text(str(was))
+    expect(visualizer.part("edited")).to_be_hidden()
+    visualizer.press("ArrowRight")
+    visualizer.expect_address("#at=d3")
+    visualizer.button("Dismiss").click()
+    expect(visualizer.fault).to_be_hidden()
+
+
+def test_a_weight_that_makes_the_numbers_overflow_is_explained_and_not_kept(
+    visualizer: Visualizer, problems: Problems
+) -> None:
+    problems.expect(REFUSED)
+    visualizer.open("/?preset=2-3-1")
+    visualizer.mark("edge.3.1.1").focus()
+    visualizer.press("Enter")
+    field = visualizer.part("inspector").get_by_label("Value")
+    for value in ("1e308", "1e300"):
+        field.fill(value)
+        field.press("Enter")
+        visualizer.quiet()
+    visualizer.open("/?preset=xor")
+    visualizer.mark("edge.2.1.1").focus()
+    visualizer.press("Enter")
+    field.fill("1.7e308")
+    visualizer.mark("neuron.1.1").focus()
+    visualizer.quiet()
+    visualizer.press("Enter")
+    visualizer.part("inspector").get_by_label("Input").fill("1e308")
+    visualizer.press("Enter")
+    expect(visualizer.fault).to_contain_text(re.compile("layer 2|overflow|diverged", re.IGNORECASE))
+    expect(visualizer.part("inspector").get_by_label("Input")).to_have_value("-1")
+    visualizer.button("Next learning step").click()
+    expect(visualizer.fault).to_be_hidden()
+
+
+def test_a_later_edit_that_is_right_clears_the_fault(visualizer: Visualizer, problems: Problems) -> None:
+    problems.expect(REFUSED)
+    visualizer.open("/?preset=softmax")
+    for value in ("2", "0.5"):
+        visualizer.of("y.2").click()
+        typing(visualizer).fill(value)
+        visualizer.press("Enter")
+        visualizer.quiet()
+    # shares that do not add up to one may be refused; what counts is that a good value is taken afterwards
+    visualizer.of("x.1").click()
+    typing(visualizer).fill("0.5")
+    visualizer.press("Enter")
+    expect(visualizer.of("x.1")).to_have_text("0.50")
+    expect(visualizer.fault).to_be_hidden()

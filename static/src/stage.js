@@ -92,9 +92,7 @@ export function createStage(page, store, session, listeners) {
   function render(state, before) {
     page.show(state);
     const next = sceneOf(state, scene);
-    // what was refused may still stand in a field
-    const refused = state.fault !== null && state.fault !== before.fault;
-    if (!next || (next === scene && !refused)) return;
+    if (!next || (next === scene && !isRefused(state, before))) return;
     const place = placeAfter(scene, player.t(), next, beginsAnew(state, before));
     const sameScript = scene?.script === next.script;
     scene = next;
@@ -189,6 +187,13 @@ export function createStage(page, store, session, listeners) {
  */
 const beginsAnew = (state, before) =>
   state.preset !== before.preset || (state.index !== before.index && state.history !== before.history);
+
+/**
+ * Whether something was refused, which may still stand in a field.
+ * @param {State} state
+ * @param {State} before
+ */
+const isRefused = (state, before) => state.fault !== null && state.fault !== before.fault;
 
 /** @param {() => void} task */
 const whenIdle = (task) =>

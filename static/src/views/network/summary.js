@@ -4,6 +4,23 @@ import { sizesOf } from "../../refs.js";
 import { DRAWING_CAP } from "../../layout.js";
 import { pen, svg } from "../pen.js";
 
+/** A letter of the note, in pixels. */
+const LETTER_WIDTH = 7;
+
+/**
+ * Words in lines of at most so many letters.
+ * @param {string} words
+ * @param {number} most
+ */
+const broken = (words, most) =>
+  words.split(" ").reduce(
+    (lines, word) => {
+      const longer = `${lines[lines.length - 1]} ${word}`.trim();
+      return longer.length <= most ? lines.with(-1, longer) : [...lines, word];
+    },
+    [""],
+  );
+
 /**
  * @param {SVGElement} layer
  * @param {import("../../types").Scene} scene
@@ -12,15 +29,19 @@ import { pen, svg } from "../pen.js";
  */
 export function summary(layer, { trace, script, example }, { width, height }) {
   const sizes = sizesOf(trace);
-  const note = svg(layer, "text", "layer-name", { x: width / 2, y: 18 });
-  note.textContent = `Too large to draw neuron by neuron (above ${DRAWING_CAP.weights.toLocaleString("en")} weights, ${DRAWING_CAP.neurons} neurons in a layer or ${DRAWING_CAP.layers} layers): each layer as one bar.`;
+  const note = `Too large to draw neuron by neuron (above ${DRAWING_CAP.weights.toLocaleString("en")} weights, ${DRAWING_CAP.neurons} neurons in a layer or ${DRAWING_CAP.layers} layers): each layer as one bar.`;
+  const lines = broken(note, Math.floor((width - 16) / LETTER_WIDTH));
+  lines.forEach((words, i) => {
+    svg(layer, "text", "layer-name", { x: width / 2, y: 18 * (i + 1) }).textContent = words;
+  });
   const gap = width / (sizes.length + 0.5);
-  const tallest = height - 130;
+  const first = 22 + 18 * lines.length;
+  const tallest = height - 90 - first;
   const most = Math.max(...sizes);
   const drawings = sizes.map((n, i) => {
     const x = gap * (i + 0.75);
     const bar = Math.max(8, tallest * Math.sqrt(n / most));
-    const top = 40 + (tallest - bar) / 2;
+    const top = first + (tallest - bar) / 2;
     const frame = pen(svg(layer, "rect", "disc", { x: x - 16, y: top, width: 32, height: bar, rx: 6 }));
     svg(layer, "text", "layer-name", { x, y: height - 66 }).textContent = `layer ${i + 1} · ${n}`;
     const rows = [height - 44, height - 24, height - 6].map((y) =>

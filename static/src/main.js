@@ -76,19 +76,35 @@ async function visualizer(page, address) {
     }
   }
 
-  const asked = presets.find(({ id }) => id === address.preset);
-  const faults = [...address.faults];
-  if (address.preset && !asked) {
-    faults.push(`There is no example called “${address.preset}”; this is the first one.`);
+  /**
+   * Goes to the learning step and the position of an address, and says what it did not understand.
+   * @param {import("./link.js").Address} place
+   * @param {string[]} [faults] what is to be said besides
+   */
+  async function follow({ step, at, faults: own }, faults = []) {
+    const { history, index } = store.get();
+    if (step > history.length) await session.learnMany(step - history.length);
+    else if (step !== index + 1) await session.returnTo(step - 1);
+    const found = stage.goTo(at);
+    const missing = found ? [] : [`This example has no step called “${at}”.`];
+    const said = [...own, ...faults, ...missing, ...(store.get().fault ? [store.get().fault] : [])];
+    if (said.length) store.set({ fault: said.join(" ") });
+    remember();
   }
-  await session.loadPreset((asked ?? presets[0]).id);
-  store.set({ undoable: [] });
-  if (address.step > 1) await session.learnMany(address.step - 1);
-  if (address.at && !stage.goTo(address.at)) faults.push(`This example has no step called “${address.at}”.`);
-  if (faults.length) store.set({ fault: faults.join(" ") });
+
+  const asked = presets.find(({ id }) => id === address.preset) ?? presets[0];
+  const unknown = address.preset !== null && address.preset !== asked.id;
+  store.set({ preset: asked.id });
+  if (await session.loadPreset(asked.id)) {
+    store.set({ undoable: [] });
+    await follow(
+      address,
+      unknown ? [`There is no example called “${address.preset}”; this is the first one.`] : [],
+    );
+  }
   window.addEventListener("hashchange", () => {
-    const { at } = parseAddress(window.location);
-    if (at) stage.goTo(at);
+    store.set({ fault: null });
+    void follow(parseAddress(window.location));
   });
   page.ready();
 }

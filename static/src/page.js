@@ -24,6 +24,11 @@ export function createPage(page) {
   const live = part("live");
   const caption = part("caption");
   listKeys(part("keys"));
+  // the hash belongs to the place in the learning step
+  page.querySelector(".skip")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    part("visualizer").focus();
+  });
 
   return {
     part,

@@ -168,12 +168,12 @@ export function createStage(page, store, session, listeners) {
     position: () => (scene && player.t() > 0 ? scene.script.steps[Math.ceil(player.t())].id : null),
 
     /**
-     * Goes to a named position.
-     * @param {string} name
+     * Goes to a named position; to the start where there is no name.
+     * @param {string | null} name
      * @returns {boolean} whether there is one of that name
      */
     goTo(name) {
-      const place = scene ? placeOf(scene.script, name) : undefined;
+      const place = scene ? (name === null ? 0 : placeOf(scene.script, name)) : undefined;
       if (place !== undefined) player.seek(place);
       return place !== undefined;
     },

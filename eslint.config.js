@@ -94,5 +94,7 @@ export default [
   {
     files: ["tests/browser/scripts/*.js"],
     languageOptions: { globals: globals.browser },
+    // each is one function with its helpers in it, to be handed to the page
+    rules: { complexity: "off" },
   },
 ];

@@ -68,14 +68,14 @@ def test_the_picture_follows_with_the_numbers_of_the_api(open_page: Visualizer) 
 
 
 def test_escape_leaves_the_number_and_returns_the_focus(open_page: Visualizer) -> None:
-    open_page.mark("edge.2.1.1").focus()
+    open_page.key_to("edge.2.1.1").focus()
     open_page.of("w.2.1.1").click()
     typing(open_page).fill("9")
     open_page.press("Escape")
     expect(typing(open_page)).to_have_count(0)
     expect(open_page.of("w.2.1.1")).to_have_text("+0.80")
     expect(open_page.part("edited")).to_be_hidden()
-    expect(open_page.mark("edge.2.1.1")).to_be_focused()
+    expect(open_page.key_to("edge.2.1.1")).to_be_focused()
 
 
 def test_going_elsewhere_keeps_what_is_typed(open_page: Visualizer) -> None:
@@ -126,18 +126,18 @@ def test_a_drag_is_undone_at_once_and_edits_one_by_one(open_page: Visualizer) ->
 
 
 def test_the_keyboard_walks_to_a_weight_and_types_over_it(open_page: Visualizer) -> None:
-    open_page.mark("neuron.1.1").focus()
+    open_page.key_to("neuron.1.1").focus()
     open_page.press("ArrowRight", "ArrowDown")
-    expect(open_page.mark("edge.2.1.2")).to_be_focused()
+    expect(open_page.key_to("edge.2.1.2")).to_be_focused()
     open_page.press("0", ".", "2", "Enter")
     expect(open_page.of("w.2.1.2")).to_have_text("+0.20")
-    expect(open_page.mark("edge.2.1.2")).to_be_focused()
+    expect(open_page.key_to("edge.2.1.2")).to_be_focused()
     open_page.press("ArrowRight", "-", "1", "Enter")
     expect(open_page.of("b.2.1")).to_have_text("b = −1.00")
 
 
 def test_the_inspector_has_a_field_for_what_is_chosen(open_page: Visualizer) -> None:
-    open_page.mark("neuron.2.2").focus()
+    open_page.key_to("neuron.2.2").focus()
     open_page.press("Enter")
     field = open_page.part("inspector").get_by_label("Bias")
     expect(field).to_have_value("-0.2")
@@ -145,7 +145,7 @@ def test_the_inspector_has_a_field_for_what_is_chosen(open_page: Visualizer) -> 
     field.press("Enter")
     expect(open_page.of("b.2.2")).to_have_text("b = 0.35")
     expect(field).to_be_focused()
-    open_page.mark("edge.3.1.2").focus()
+    open_page.key_to("edge.3.1.2").focus()
     open_page.press("Enter")
     expect(open_page.part("inspector").get_by_label("Value")).to_have_value("-1.1")
     open_page.part("inspector").get_by_role("button", name="Close").click()
@@ -155,12 +155,12 @@ def test_the_inspector_has_a_field_for_what_is_chosen(open_page: Visualizer) -> 
 def test_a_click_chooses_a_neuron_or_a_weight(open_page: Visualizer) -> None:
     open_page.mark("neuron.2.3").locator(".disc").click(position={"x": 20, "y": 40})
     expect(open_page.part("inspector").get_by_role("heading").first).to_have_text("Neuron 3 of layer 2")
-    expect(open_page.mark("neuron.2.3")).to_have_attribute("aria-pressed", "true")
+    expect(open_page.key_to("neuron.2.3")).to_have_attribute("aria-pressed", "true")
 
 
 def test_the_inspector_adds_up_what_the_neuron_hears(visualizer: Visualizer) -> None:
     visualizer.open("/?preset=2-3-1")
-    visualizer.mark("neuron.2.1").focus()
+    visualizer.key_to("neuron.2.1").focus()
     visualizer.press("Enter")
     inspector = visualizer.part("inspector")
     expect(inspector.get_by_text("not computed yet")).to_have_count(2)
@@ -198,7 +198,7 @@ def test_a_weight_that_makes_the_numbers_overflow_is_explained_and_not_kept(
 ) -> None:
     problems.expect(REFUSED)
     visualizer.open("/?preset=2-3-1")
-    visualizer.mark("edge.3.1.1").focus()
+    visualizer.key_to("edge.3.1.1").focus()
     visualizer.press("Enter")
     field = visualizer.part("inspector").get_by_label("Value")
     for value in ("1e308", "1e300"):
@@ -206,10 +206,10 @@ def test_a_weight_that_makes_the_numbers_overflow_is_explained_and_not_kept(
         field.press("Enter")
         visualizer.quiet()
     visualizer.open("/?preset=xor")
-    visualizer.mark("edge.2.1.1").focus()
+    visualizer.key_to("edge.2.1.1").focus()
     visualizer.press("Enter")
     field.fill("1.7e308")
-    visualizer.mark("neuron.1.1").focus()
+    visualizer.key_to("neuron.1.1").focus()
     visualizer.quiet()
     visualizer.press("Enter")
     visualizer.part("inspector").get_by_label("Input").fill("1e308")

@@ -47,7 +47,7 @@ def test_the_next_learning_step_begins_with_the_updated_weights(open_page: Visua
 
 def test_ten_steps_have_the_costs_that_the_api_says(open_page: Visualizer) -> None:
     expected = losses(open_page, 11)
-    open_page.button("Ten learning steps").click()
+    open_page.button("+10 learning steps").click()
     open_page.quiet()
     expect(label(open_page)).to_contain_text("Learning step 11 of 11")
     for step in (1, 4, 11):
@@ -60,7 +60,7 @@ def test_ten_steps_have_the_costs_that_the_api_says(open_page: Visualizer) -> No
 
 def test_the_history_is_a_slider_that_says_where_it_stands(open_page: Visualizer) -> None:
     expect(slider(open_page)).to_be_disabled()
-    open_page.button("Ten learning steps").click()
+    open_page.button("+10 learning steps").click()
     open_page.quiet()
     expect(slider(open_page)).to_have_attribute("max", "11")
     slider(open_page).focus()
@@ -71,10 +71,10 @@ def test_the_history_is_a_slider_that_says_where_it_stands(open_page: Visualizer
 
 def test_rewinding_brings_back_exactly_the_first_weights(open_page: Visualizer) -> None:
     expect(open_page.button("Rewind")).to_be_disabled()
-    open_page.mark("edge.2.1.1").focus()
+    open_page.key_to("edge.2.1.1").focus()
     open_page.press("Enter", "End")
     before = open_page.run("canonical")
-    open_page.button("Ten learning steps").click()
+    open_page.button("+10 learning steps").click()
     open_page.quiet()
     open_page.button("Next learning step").click()
     open_page.quiet()
@@ -88,7 +88,7 @@ def test_rewinding_brings_back_exactly_the_first_weights(open_page: Visualizer) 
 
 
 def test_after_a_return_the_next_step_is_shown_again(open_page: Visualizer) -> None:
-    open_page.button("Ten learning steps").click()
+    open_page.button("+10 learning steps").click()
     open_page.quiet()
     go_to(open_page, 3)
     open_page.button("To learning step 4").click()
@@ -97,7 +97,7 @@ def test_after_a_return_the_next_step_is_shown_again(open_page: Visualizer) -> N
 
 
 def test_an_edit_in_the_middle_of_the_history_begins_a_new_one_from_there(open_page: Visualizer) -> None:
-    open_page.button("Ten learning steps").click()
+    open_page.button("+10 learning steps").click()
     open_page.quiet()
     go_to(open_page, 5)
     shown = weights(open_page)
@@ -120,7 +120,7 @@ def test_the_keys_learn_and_rewind(open_page: Visualizer) -> None:
 
 
 def test_the_curve_of_the_cost_has_a_point_for_each_step_to_return_to(open_page: Visualizer) -> None:
-    open_page.button("Ten learning steps").click()
+    open_page.button("+10 learning steps").click()
     open_page.quiet()
     points = open_page.part("loss").locator(".loss-point")
     expect(points).to_have_count(12)
@@ -130,7 +130,7 @@ def test_the_curve_of_the_cost_has_a_point_for_each_step_to_return_to(open_page:
 
 def test_hundreds_of_steps_stay_usable(open_page: Visualizer) -> None:
     for step in range(11, 72, 10):
-        open_page.button("Ten learning steps").click()
+        open_page.button("+10 learning steps").click()
         expect(label(open_page)).to_contain_text(f"Learning step {step} of {step}")
     expect(open_page.part("loss").locator(".loss-point")).to_have_count(1)
     go_to(open_page, 34)

@@ -23,7 +23,7 @@ def test_a_server_that_is_away_is_told_and_the_page_stays_usable(visualizer: Vis
     expect(visualizer.fault).to_contain_text("server does not answer")
     visualizer.press("ArrowRight")
     visualizer.expect_address("#at=g3")
-    visualizer.mark("neuron.2.1").focus()
+    visualizer.key_to("neuron.2.1").focus()
     visualizer.press("Enter")
     expect(visualizer.part("inspector")).to_contain_text("Neuron 1 of layer 2")
     visualizer.page.unroute(TRACE)

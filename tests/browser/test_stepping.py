@@ -10,7 +10,7 @@ from tests.browser.visualizer import GRANULARITIES, PRESETS, Visualizer
 def test_a_step_back_is_the_exact_inverse_of_a_step_forward(visualizer: Visualizer, preset: str) -> None:
     visualizer.open(f"/?preset={preset}")
     visualizer.page.locator("details.twin").evaluate("twin => (twin.open = true)")
-    visualizer.mark("neuron.2.1").focus()
+    visualizer.key_to("neuron.2.1").focus()
     visualizer.press("Enter")
     for granularity in GRANULARITIES:
         visualizer.step_by(granularity)

@@ -55,8 +55,12 @@ class Visualizer:
         return self.part("network").locator(f'text[data-ref="{ref}"]')
 
     def mark(self, home: str) -> Locator:
-        """The neuron or weight of the diagram."""
+        """The neuron or weight of the diagram, as it is drawn."""
         return self.part("network").locator(f'[data-home="{home}"]')
+
+    def key_to(self, home: str) -> Locator:
+        """The same as what takes the focus."""
+        return self.part("network").locator(f'[data-home="{home}"][role], [data-home="{home}"] [role]')
 
     @property
     def slider(self) -> Locator:

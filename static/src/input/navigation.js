@@ -7,6 +7,9 @@ import { editableOf } from "./linking.js";
  * @typedef {import("../types").Scene} Scene
  */
 
+/** What presses a button. */
+const CHOOSE = ["Enter", " "];
+
 /**
  * @param {HTMLElement} area that holds the diagram
  * @param {() => { scene: Scene | null, t: number }} current
@@ -19,18 +22,25 @@ export function navigateDiagram(area, current, actions) {
   const refresh = () => {
     const { scene } = current();
     if (!scene) return;
-    for (const node of area.querySelectorAll("[data-home]")) {
+    for (const mark of area.querySelectorAll("[data-home]")) {
+      const at = mark.getAttribute("data-home") ?? "";
+      const node = buttonOf(mark);
       node.setAttribute("tabindex", "-1");
       node.setAttribute("role", "button");
-      node.setAttribute("aria-label", spoken(node.getAttribute("data-home") ?? ""));
-      node.setAttribute("aria-pressed", String(node.getAttribute("data-home") === scene.selected));
+      node.setAttribute("aria-label", spoken(at));
+      node.setAttribute("aria-pressed", String(at === scene.selected));
+      // the label says all that is written in the mark, in words
+      for (const written of mark.querySelectorAll("text")) written.setAttribute("aria-hidden", "true");
     }
     if (!nodeOf(home)) home = "neuron.1.1";
     nodeOf(home)?.setAttribute("tabindex", "0");
   };
 
   /** @param {string} at */
-  const nodeOf = (at) => /** @type {SVGElement | null} */ (area.querySelector(`[data-home="${at}"]`));
+  const nodeOf = (at) => {
+    const mark = area.querySelector(`[data-home="${at}"]`);
+    return mark && buttonOf(mark);
+  };
 
   /** @param {string} to */
   const move = (to) => {
@@ -60,7 +70,7 @@ export function navigateDiagram(area, current, actions) {
     if (!scene || !inside || event.ctrlKey || event.metaKey || event.altKey) return;
     const to = neighbour(sizesOf(scene.trace), home, event.key);
     if (to) move(to);
-    else if (event.key === "Enter") actions.select(home === scene.selected ? null : home);
+    else if (CHOOSE.includes(event.key)) actions.select(home === scene.selected ? null : home);
     else if (/^[-.\d]$/.test(event.key) && canEdit(scene, home)) actions.edit(editableOf(home), event.key);
     else return;
     event.preventDefault();
@@ -73,6 +83,12 @@ export function navigateDiagram(area, current, actions) {
   });
   return { refresh };
 }
+
+/**
+ * What of a mark has the focus: the disc of a neuron, without the words around it; all of an edge.
+ * @param {Element} mark
+ */
+const buttonOf = (mark) => /** @type {SVGElement} */ (mark.querySelector(".disc") ?? mark);
 
 /**
  * The mark in the direction of an arrow key.

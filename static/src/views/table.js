@@ -82,7 +82,7 @@ function costWords({ trace, script, example }, t) {
 function layerTables(element, { trace, script, example }, layer, t) {
   const l = layer.layer;
   const part = html(element, "section", "layer-table");
-  html(part, "h4", "", l === 1 ? "Layer 1 · input" : `Layer ${l} · ${layer.activation}`);
+  html(part, "h3", "", l === 1 ? "Layer 1 · input" : `Layer ${l} · ${layer.activation}`);
   const neurons = layer.a[0].map((_, j) => j + 1);
   /** @param {string} key @param {number} j */
   const made = (key, j) => !key || script.progress(key === "u" ? `u.${l}` : `${key}${l}.${j}`, t) === 1;
@@ -119,7 +119,8 @@ function layerTables(element, { trace, script, example }, layer, t) {
  * @param {{ name: string, cells: string[], refs?: string[] }[]} rows
  */
 function table(into, corner, columns, rows) {
-  const node = html(html(into, "div", "scrollable"), "table");
+  const holder = html(into, "div", "scrollable");
+  const node = html(holder, "table");
   const head = html(html(node, "thead"), "tr");
   html(head, "th", "", corner).scope = "col";
   for (const j of columns) html(head, "th", "", String(j)).scope = "col";
@@ -132,4 +133,5 @@ function table(into, corner, columns, rows) {
       if (refs) data.dataset.ref = refs[i];
     });
   }
+  if (holder.scrollWidth > holder.clientWidth) holder.tabIndex = 0;
 }

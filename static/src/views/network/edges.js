@@ -91,7 +91,7 @@ export function edges(layer, scene, geometry) {
     line.attr("stroke-width", Math.round(width(value) * 100) / 100);
     for (const name of SIGNS) line.mark(name, name === sign(value));
     const gradient = script.progress(`g${l}.${j}.${k}`, t);
-    beadPen?.attr("opacity", gradient && Math.round((update === 1 ? 0.25 : gradient) * 100) / 100);
+    beadPen?.attr("opacity", gradient && Math.round((update === 1 ? 0.7 : gradient) * 100) / 100);
     label?.(t, frame, value);
   }
 }

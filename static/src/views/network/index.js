@@ -32,18 +32,20 @@ export function networkView(element) {
   let scene = null;
   let [width, height] = [0, 0];
 
-  /** @param {string | undefined} home of the mark that had the focus before everything was drawn anew */
+  /** @param {string | null} home of the mark that had the focus before everything was drawn anew */
   const focusAgain = (home) => {
     const mark = home && root.querySelector(`[data-home="${home}"]`);
-    if (!(mark instanceof SVGElement)) return;
-    mark.setAttribute("tabindex", "0");
-    mark.focus({ preventScroll: true });
+    const button = mark && (mark.querySelector(".disc") ?? mark);
+    if (!(button instanceof SVGElement)) return;
+    button.setAttribute("tabindex", "0");
+    button.focus({ preventScroll: true });
   };
 
   const build = () => {
     if (!scene || width < 40 || height < 40) return;
     const active = root.ownerDocument.activeElement;
-    const focused = active instanceof SVGElement && root.contains(active) ? active.dataset.home : undefined;
+    const focused = active && root.contains(active) ? active.closest("[data-home]") : null;
+    const home = focused?.getAttribute("data-home") ?? null;
     const sizes = sizesOf(scene.trace);
     const biases = scene.trace.layers.some((layer) => layer.biases);
     root.replaceChildren();
@@ -58,7 +60,7 @@ export function networkView(element) {
     root.style.setProperty("--font", `${geometry.font}px`);
     const shown = scene;
     drawings = Object.entries(PARTS).map(([name, part]) => part(svg(root, "g", name), shown, geometry));
-    focusAgain(focused);
+    focusAgain(home);
   };
 
   return {

@@ -75,9 +75,8 @@ export function edgeLabel(layer, { trace, script, example, digits }, geometry, e
     const { words, x: at, kind, target } = current(t, frame, !twoRows && update > 0);
     lower.text(words);
     lower.attr("x", at);
-    lower.attr("class", `number passing ${kind}`);
+    lower.attr("class", `number passing ${kind}${update === 1 ? " past" : ""}`);
     lower.attr("data-ref", target);
-    lower.attr("opacity", update === 1 ? 0.5 : 1);
     if (!twoRows) upper.attr("opacity", words ? 0 : 1);
   };
 }

@@ -45,7 +45,7 @@ function neuron(group, scene, geometry, { layer: l, j, x, y }, brightest) {
   group.dataset.home = home;
   group.setAttribute("transform", `translate(${x},${y})`);
 
-  const ring = pen(svg(group, "circle", "ring", { r: radius + 6 }));
+  const ring = pen(svg(group, "circle", "ring", { r: radius + Math.min(6, radius / 7) }));
   const circle = svg(group, "circle", `disc ${sign(a)}`, { r: radius });
   circle.dataset.select = home;
   circle.style.setProperty("--strength", `${Math.round(Math.abs(strength(a, brightest)) * 100)}%`);

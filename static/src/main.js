@@ -30,7 +30,9 @@ async function visualizer(page, address) {
     rested: remember,
   });
   const linking = linkRefs(page.part("visualizer"), stage.current);
-  const editing = editInPlace(page.part("network"), stage.current, stage.edit);
+  const editing = editInPlace(page.part("network"), stage.current, stage.edit, (fault) =>
+    store.set({ fault }),
+  );
   const navigation = navigateDiagram(page.part("network"), stage.current, {
     select: stage.select,
     edit: editing.open,
@@ -76,6 +78,10 @@ async function visualizer(page, address) {
     }
   }
 
+  /** The address on the way to which the page is; a newer one takes its place. */
+  /** @type {symbol | null} */
+  let following = null;
+
   /**
    * Goes to the learning step and the position of an address, and says what it did not understand.
    * @param {import("./link.js").Address} place
@@ -83,8 +89,12 @@ async function visualizer(page, address) {
    */
   async function follow({ step, at, faults: own }, faults = []) {
     const { history, index } = store.get();
+    const interrupts = following !== null;
+    const mine = (following = Symbol("an address"));
     if (step > history.length) await session.learnMany(step - history.length);
-    else if (step !== index + 1) await session.returnTo(step - 1);
+    else if (step !== index + 1 || interrupts) await session.returnTo(step - 1);
+    if (mine !== following) return;
+    following = null;
     const found = stage.goTo(at);
     const missing = found ? [] : [`This example has no step called “${at}”.`];
     const said = [...own, ...faults, ...missing, ...(store.get().fault ? [store.get().fault] : [])];
@@ -96,7 +106,6 @@ async function visualizer(page, address) {
   const unknown = address.preset !== null && address.preset !== asked.id;
   store.set({ preset: asked.id });
   if (await session.loadPreset(asked.id)) {
-    store.set({ undoable: [] });
     await follow(
       address,
       unknown ? [`There is no example called “${address.preset}”; this is the first one.`] : [],

@@ -16,6 +16,7 @@ import { resized } from "./experiment.js";
  * @property {Experiment} experiment
  * @property {Entry[]} history one entry per learning step made; the first has the initial weights
  * @property {number} index the entry on show
+ * @property {number} begun how often an example or a learning step was begun, which is played from its beginning
  * @property {number} example the example on show, from 0
  * @property {string | null} selected
  * @property {import("./types").Granularity} granularity
@@ -81,6 +82,11 @@ export function createSession(store) {
     return { preset, edited, experiment, history, index, example };
   };
 
+  /** What an edit is to be undone to; null where nothing has been shown yet. */
+  const undoPoint = () => (store.get().history.length ? snapshot() : null);
+
+  const beginning = () => ({ begun: store.get().begun + 1 });
+
   /**
    * @param {Experiment} experiment
    * @param {Pick<Entry, "network" | "optimizerState">} from
@@ -126,10 +132,10 @@ export function createSession(store) {
     async loadPreset(id) {
       const preset = store.get().presets.find((entry) => entry.id === id);
       if (!preset) throw new Error(`no preset ${id}`);
-      before = snapshot();
+      before = undoPoint();
       return run("Recording the learning step", async (signal) => {
         const state = await started(experimentOf(preset), signal);
-        return { ...state, preset: id, edited: false, example: 0, selected: null };
+        return { ...state, ...beginning(), preset: id, edited: false, example: 0, selected: null };
       });
     },
 
@@ -142,7 +148,7 @@ export function createSession(store) {
       const { experiment, history, index, preset } = store.get();
       if (!history.length) return this.loadPreset(preset);
       const network = history[index].network ?? experiment.network;
-      if (!merge) before = snapshot();
+      if (!merge) before = undoPoint();
       return run("Recording the learning step", async (signal) => ({
         ...(await started(resized({ ...experiment, network, ...change }), signal)),
         edited: true,
@@ -155,7 +161,7 @@ export function createSession(store) {
      * @param {Partial<Experiment>} change
      */
     build(description, change) {
-      before = snapshot();
+      before = undoPoint();
       return run("Drawing new weights", async (signal) => {
         const network = await post("/networks", description, signal);
         const experiment = resized({ ...store.get().experiment, ...change, network });
@@ -167,10 +173,10 @@ export function createSession(store) {
     async learn() {
       const { experiment, history, index, preset } = store.get();
       if (!history.length) return this.loadPreset(preset);
-      if (index + 1 < history.length) return this.returnTo(index + 1);
+      if (index + 1 < history.length) return this.returnTo(index + 1, beginning());
       return run("Recording the learning step", async (signal) => {
         const entry = await traced(experiment, successor(history[index]), signal);
-        return { history: [...history, entry], index: index + 1 };
+        return { ...beginning(), history: [...history, entry], index: index + 1 };
       });
     },
 
@@ -191,24 +197,25 @@ export function createSession(store) {
         const from = { network: after.network, optimizerState: after.optimizer_state };
         const entry = await traced(experiment, from, signal);
         const entries = [...history, ...passed, entry];
-        return { history: entries, index: entries.length - 1 };
+        return { ...beginning(), history: entries, index: entries.length - 1 };
       });
     },
 
     /**
      * Back, or forward, to a learning step that was made before. One that was passed over is computed again.
      * @param {number} index
+     * @param {Partial<State>} [change] what changes besides
      */
-    async returnTo(index) {
+    async returnTo(index, change = {}) {
       const { experiment, history } = store.get();
-      if (history[index].trace) return show({ index });
+      if (history[index].trace) return show({ ...change, index });
       return run("Returning to that step", async (signal) => {
         const known = history.findLastIndex((entry, i) => i < index && entry.network);
         const { network: from, optimizerState } = history[known];
         const given = { ...experiment, network: from, optimizer_state: optimizerState, count: index - known };
         const { network, optimizer_state: state } = await post("/step", given, signal);
         const entry = await traced(experiment, { network, optimizerState: state }, signal);
-        return { history: history.map((old, i) => (i === index ? entry : old)), index };
+        return { ...change, history: history.map((old, i) => (i === index ? entry : old)), index };
       });
     },
 
@@ -258,6 +265,7 @@ export const initialState = ({ catalog, presets }) => ({
   experiment: experimentOf(presets[0]),
   history: [],
   index: 0,
+  begun: 0,
   example: 0,
   selected: null,
   granularity: "layer",

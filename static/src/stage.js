@@ -93,7 +93,7 @@ export function createStage(page, store, session, listeners) {
     page.show(state);
     const next = sceneOf(state, scene);
     if (!next || (next === scene && !isRefused(state, before))) return;
-    const place = placeAfter(scene, player.t(), next, beginsAnew(state, before));
+    const place = placeAfter(scene, player.t(), next, state.begun !== before.begun);
     const sameScript = scene?.script === next.script;
     scene = next;
     [explained, arrived] = [-1, -1];
@@ -179,14 +179,6 @@ export function createStage(page, store, session, listeners) {
     },
   };
 }
-
-/**
- * Whether a change of state is another learning step or another example, and not an edit or a return.
- * @param {State} state
- * @param {State} before
- */
-const beginsAnew = (state, before) =>
-  state.preset !== before.preset || (state.index !== before.index && state.history !== before.history);
 
 /**
  * Whether something was refused, which may still stand in a field.

@@ -4,7 +4,7 @@ import re
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.golden_links import LINKS, load
 from tests.browser.visualizer import PRESETS, Visualizer, is_shown_as
@@ -167,3 +167,19 @@ def test_a_golden_link_gives_the_same_numbers_as_ever(visualizer: Visualizer, li
 
 def test_every_golden_link_that_was_ever_recorded_is_still_tested() -> None:
     assert set(load()) == set(LINKS)
+
+
+def test_the_newest_address_wins_over_one_still_under_way(visualizer: Visualizer) -> None:
+    visualizer.open("/?preset=2-3-1")
+    held: list[Route] = []
+    visualizer.page.route("**/api/v1/step", lambda route: held.append(route))
+    visualizer.page.evaluate("location.hash = 'step=500&at=a3'")
+    visualizer.page.wait_for_timeout(200)
+    assert len(held) == 1
+    visualizer.page.evaluate("location.hash = 'at=d2'")
+    visualizer.at(9)
+    visualizer.quiet()
+    visualizer.at(9)
+    visualizer.expect_address("/?preset=2-3-1#at=d2")
+    assert held[0].request.failure  # it was given up
+    expect(visualizer.part("loss")).to_contain_text("Learning step 1 of 1")

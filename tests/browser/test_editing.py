@@ -234,3 +234,23 @@ def test_a_later_edit_that_is_right_clears_the_fault(visualizer: Visualizer, pro
     visualizer.press("Enter")
     expect(visualizer.of("x.1")).to_have_text("0.50")
     expect(visualizer.fault).to_be_hidden()
+
+
+def test_an_edited_network_is_seen_at_the_same_moment_in_any_learning_step(visualizer: Visualizer) -> None:
+    visualizer.open("/?preset=2-2-2#step=3&at=d2")
+    visualizer.of("w.2.1.1").click()
+    typing(visualizer).fill("0.9")
+    visualizer.press("Enter")
+    expect(visualizer.of("w.2.1.1").first).to_have_text("+0.90")
+    visualizer.expect_address("#at=d2")
+    visualizer.button("Undo").click()
+    visualizer.expect_address("#step=3&at=d2")
+
+
+def test_what_is_no_number_is_told_and_changes_nothing(open_page: Visualizer) -> None:
+    open_page.of("w.2.1.1").click()
+    typing(open_page).fill("1.000,5")
+    open_page.press("Enter")
+    expect(open_page.fault).to_contain_text("“1.000,5” is not a number")
+    expect(open_page.of("w.2.1.1")).to_have_text("+0.80")
+    expect(open_page.part("edited")).to_be_hidden()

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.browser.conftest import Problems
 from tests.browser.visualizer import EXPERIMENT, Visualizer
 
 
@@ -136,3 +137,26 @@ def test_hundreds_of_steps_stay_usable(open_page: Visualizer) -> None:
     go_to(open_page, 34)
     open_page.expect_address("#step=34")
     expect(label(open_page)).to_contain_text("Learning step 34 of 71")
+
+
+def test_returning_keeps_the_place_whether_or_not_the_step_was_recorded(open_page: Visualizer) -> None:
+    open_page.button("+10 learning steps").click()
+    open_page.quiet()
+    open_page.press("Home", "ArrowRight", "ArrowRight")
+    for step in (5, 1, 5):
+        slider(open_page).fill(str(step))
+        open_page.quiet()
+        open_page.expect_address(f"{f'step={step}&' if step > 1 else ''}at=a2")
+    open_page.button("To learning step 6").click()
+    open_page.expect_address("#step=6")
+
+
+def test_a_first_load_that_failed_leaves_nothing_to_undo(visualizer: Visualizer, problems: Problems) -> None:
+    problems.expect(r"request failed|console error")
+    visualizer.page.route("**/api/v1/trace", lambda route: route.abort())
+    visualizer.open("/", ready=False)
+    expect(visualizer.fault).to_be_visible()
+    visualizer.page.unroute("**/api/v1/trace")
+    visualizer.button("Next learning step").click()
+    expect(visualizer.part("network").locator(".neuron").first).to_be_visible()
+    expect(visualizer.button("Undo")).to_be_disabled()

@@ -92,6 +92,7 @@ async function started(id = "2-2-2") {
       busy: null,
       fault: null,
       undoable: [],
+      begun: 0,
     }),
   );
   const session = createSession(store);

@@ -17,8 +17,9 @@ const DRAGGED_DECIMALS = 3;
  * @param {HTMLElement} area positioned; what can be edited in it has `data-edit`
  * @param {() => { scene: Scene | null }} current
  * @param {(target: string, value: number, merge: boolean) => void} edit merge: the drag goes on
+ * @param {(words: string) => void} refuse says what is wrong with what was typed
  */
-export function editInPlace(area, current, edit) {
+export function editInPlace(area, current, edit, refuse) {
   /** @param {string} target */
   const valueOf = (target) => {
     const { scene } = current();
@@ -91,7 +92,9 @@ export function editInPlace(area, current, edit) {
       done = true;
       const next = numberIn(input.value);
       input.remove();
-      if (keep && Number.isFinite(next) && next !== value) edit(target, next, false);
+      if (keep && !Number.isFinite(next)) {
+        refuse(`“${input.value}” is not a number such as 0.5 or -1e-3; ${target} stays ${exact(value)}.`);
+      } else if (keep && next !== value) edit(target, next, false);
       if (before instanceof HTMLElement || before instanceof SVGElement) {
         before.focus({ preventScroll: true });
       }

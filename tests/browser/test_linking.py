@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.visualizer import Visualizer
+from tests.browser.conftest import NewContext
+from tests.browser.visualizer import SIZES, Visualizer
 
 POINTED, FACTOR = re.compile(r"\bpointed\b"), re.compile(r"\bfactor\b")
 
@@ -97,3 +98,13 @@ def test_the_focus_stays_in_view_as_one_tab_stop(open_page: Visualizer) -> None:
     stops = open_page.part("network").locator('[tabindex="0"]')
     expect(stops).to_have_count(1)
     expect(open_page.key_to("neuron.2.2")).to_have_attribute("tabindex", "0")
+
+
+def test_what_is_tapped_stays_lit_until_the_next_tap(new_context: NewContext, base_url: str) -> None:
+    context = new_context(has_touch=True, viewport=SIZES["phone"])
+    touched = Visualizer(context.new_page(), base_url).open("/?preset=2-3-1#at=d2")
+    in_panel(touched, "delta.3.1").tap()
+    expect(touched.mark("neuron.3.1")).to_have_class(POINTED)
+    in_panel(touched, "w.3.1.1").tap()
+    expect(touched.mark("edge.3.1.1")).to_have_class(POINTED)
+    expect(touched.mark("neuron.3.1")).not_to_have_class(POINTED)

@@ -65,8 +65,10 @@ export function linkRefs(root, current) {
   };
 
   root.addEventListener("pointerover", (event) => point(refAt(event.target)));
-  root.addEventListener("pointerleave", () => point(null));
-  root.addEventListener("focusin", (event) => point(refAt(event.target)));
+  // a finger that is lifted leaves too, but what was tapped stays until the next tap
+  root.addEventListener("pointerleave", ({ pointerType }) => pointerType === "touch" || point(null));
+  // a tap beside everything that can have the focus gives it to the root
+  root.addEventListener("focusin", ({ target }) => target === root || point(refAt(target)));
   root.addEventListener("focusout", () => point(null));
   return { refresh: apply };
 }

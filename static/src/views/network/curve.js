@@ -35,7 +35,10 @@ export function activationCurve(group, { trace, catalog }, { l, z, a, slope }, f
   )(shown);
   svg(group, "path", "curve-axis", { d: `M${x(-half)},${y(0)}H${x(half)}` });
   svg(group, "path", "curve", { d: path ?? "" });
-  const tangent = pen(svg(group, "path", "tangent", { d: tangentPath(x, y, { z, a, slope }, frame) }));
+  const unit = extent(y.range()) / extent(y.domain()) / (extent(x.range()) / extent(x.domain()));
+  const tangent = pen(
+    svg(group, "path", "tangent", { d: tangentPath([x(z), y(a)], (slope ?? 0) * unit, frame) }),
+  );
   const dot = pen(svg(group, "circle", "curve-point", { r: 3.2, cx: x(z) }));
   return (progress, arrived) => {
     dot.attr("cy", Math.round((y(0) + (y(a) - y(0)) * progress) * 10) / 10);
@@ -45,17 +48,17 @@ export function activationCurve(group, { trace, catalog }, { l, z, a, slope }, f
   };
 }
 
+/** @param {number[]} ends */
+const extent = ([from, to]) => to - from;
+
 /**
  * A piece of the tangent of fixed length on the screen.
- * @param {import("d3-scale").ScaleLinear<number, number>} x
- * @param {import("d3-scale").ScaleLinear<number, number>} y
- * @param {{ z: number, a: number, slope: number | null }} point
+ * @param {[number, number]} point where it touches
+ * @param {number} steepness on the screen
  * @param {Frame} frame
  */
-function tangentPath(x, y, { z, a, slope }, { width }) {
-  const steepness = ((slope ?? 0) * (y(1) - y(0) || y(0.5) * 2 - y(0) * 2)) / (x(1) - x(0));
+function tangentPath([cx, cy], steepness, { width }) {
   const reach = (width * 0.3) / Math.hypot(1, steepness);
-  const [cx, cy] = [x(z), y(a)];
   return `M${cx - reach},${cy - reach * steepness}L${cx + reach},${cy + reach * steepness}`;
 }
 

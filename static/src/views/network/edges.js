@@ -30,12 +30,11 @@ export function edges(layer, scene, geometry) {
     const group = svg(gaps[l - 1].node, "g", "edge", { "data-home": ref("edge", ...at) });
     svg(group, "path", "edge-hit", { d: edge.path, "data-select": ref("edge", ...at) });
     const line = pen(svg(group, "path", "weight", { d: edge.path }));
-    if (edge.label) {
-      return { at, before, after, line, label: edgeLabel(layer, scene, geometry, edge), bead: null };
-    }
+    const label = edge.label ? edgeLabel(layer, scene, geometry, edge) : null;
+    if (label?.writesGradients) return { at, before, after, line, label, bead: null };
     const gradient = svg(group, "path", `bead ${sign(nabla)}`, { d: diamond(gradients(nabla)), opacity: 0 });
     gradient.setAttribute("transform", `translate(${edge.mark})`);
-    return { at, before, after, line, label: null, bead: pen(gradient) };
+    return { at, before, after, line, label, bead: pen(gradient) };
   });
 
   /** @type {Map<number, string>} */
@@ -92,7 +91,7 @@ export function edges(layer, scene, geometry) {
     for (const name of SIGNS) line.mark(name, name === sign(value));
     const gradient = script.progress(`g${l}.${j}.${k}`, t);
     beadPen?.attr("opacity", gradient && Math.round((update === 1 ? 0.7 : gradient) * 100) / 100);
-    label?.(t, frame, value);
+    label?.draw(t, frame, value);
   }
 }
 

@@ -21,7 +21,8 @@ const PASSING_DIGITS = 2;
  * @param {Scene} scene
  * @param {import("../../layout.js").Geometry} geometry
  * @param {import("../../layout.js").Edge} edge one that has a place for a label
- * @returns {(t: number, frame: string, value: number) => void} value: of the weight, on its way to the next one
+ * @returns {{ writesGradients: boolean, draw: (t: number, frame: string, value: number) => void }} whether there is
+ *     room for the gradient in numbers; value: of the weight, on its way to the next one
  */
 export function edgeLabel(layer, { trace, script, example, digits }, geometry, edge) {
   const { font, twoRows, density } = geometry;
@@ -66,7 +67,7 @@ export function edgeLabel(layer, { trace, script, example, digits }, geometry, e
     return now ?? (known ? passing[2] : { words: "", x, kind: "", target: "" });
   };
 
-  return (t, frame, value) => {
+  const draw = (/** @type {number} */ t, /** @type {string} */ frame, /** @type {number} */ value) => {
     const update = script.progress(`u.${l}.${j}`, t);
     const written = placed(fitting([apart, shown, 2].map((d) => signed(value, update > 0 ? d : shown))));
     upper.text(written.words);
@@ -79,6 +80,7 @@ export function edgeLabel(layer, { trace, script, example, digits }, geometry, e
     lower.attr("data-ref", target);
     if (!twoRows) upper.attr("opacity", words ? 0 : 1);
   };
+  return { writesGradients: passing[2].words !== "", draw };
 }
 
 /**

@@ -1,6 +1,6 @@
 /* The network builder: layers, activations, cost, optimizer, initializer, seed. Every menu comes from the catalog. */
 import { examplesFields } from "./examples.js";
-import { choiceField, numberField, parameterFields, switchField } from "./fields.js";
+import { choiceField, numberField, parameterFields, switchField, takeNumbers } from "./fields.js";
 import { html } from "./pen.js";
 
 /**
@@ -17,8 +17,9 @@ import { html } from "./pen.js";
  * @property {() => void} close
  */
 
-const WIDEST = 16;
-const DEEPEST = 8;
+/** What one builds by hand is well beyond what can be drawn; the API takes more. */
+const WIDEST = 64;
+const DEEPEST = 16;
 
 /**
  * @param {HTMLElement} element
@@ -182,7 +183,17 @@ function stepper(into, label, value, most, action) {
     ["−", -1],
     ["+", 1],
   ])) {
-    if (change > 0) html(node, "output", "", String(value));
+    if (change > 0) {
+      const input = html(node, "input");
+      input.type = "number";
+      input.required = true;
+      input.min = "1";
+      input.max = String(most);
+      input.value = String(value);
+      input.dataset.field = label;
+      input.setAttribute("aria-label", label);
+      takeNumbers(input, `${label}: a whole number from 1 to ${most}`, (n) => action(Math.round(n)));
+    }
     const button = html(node, "button", "", text);
     button.type = "button";
     button.dataset.field = `${label} ${text}`;

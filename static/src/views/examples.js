@@ -1,4 +1,5 @@
 /* The examples of the batch: inputs and targets, to change, add and remove. */
+import { takeNumbers } from "./fields.js";
 import { html } from "./pen.js";
 
 /**
@@ -67,10 +68,8 @@ function cell(line, label, value, action) {
   input.value = String(value);
   input.dataset.field = label;
   input.setAttribute("aria-label", label);
-  input.addEventListener("change", () => {
-    if (Number.isFinite(input.valueAsNumber)) action(input.valueAsNumber);
-    else input.value = String(value);
-  });
+  input.required = true;
+  takeNumbers(input, `${label} is a number`, action);
 }
 
 /**

@@ -40,18 +40,33 @@ export function numberField(into, label, value, { low, high, step }, action) {
   html(wrapper, "span", "", label);
   const input = html(wrapper, "input");
   input.type = "number";
+  input.required = true;
   input.min = String(low);
   input.max = String(high);
   input.step = step === undefined ? "any" : String(step);
   input.value = String(value);
   input.dataset.field = label;
-  input.addEventListener("change", () => {
-    const fits =
-      Number.isFinite(input.valueAsNumber) && input.valueAsNumber >= low && input.valueAsNumber <= high;
-    if (fits) action(input.valueAsNumber);
-    else input.value = String(value);
-  });
+  takeNumbers(input, `${label} is a number from ${low} to ${high}`, action);
   return input;
+}
+
+/**
+ * Hands on the numbers that a field gets; what is none, or out of bounds, stays where it was typed and is told.
+ * @param {HTMLInputElement} input
+ * @param {string} expected as a sentence
+ * @param {(value: number) => void} action
+ */
+export function takeNumbers(input, expected, action) {
+  input.addEventListener("input", () => input.setCustomValidity(""));
+  input.addEventListener("change", () => {
+    const { badInput, rangeOverflow, rangeUnderflow, valueMissing } = input.validity;
+    if (!(badInput || rangeOverflow || rangeUnderflow || valueMissing)) {
+      action(input.valueAsNumber);
+      return;
+    }
+    input.setCustomValidity(`${expected}.`);
+    input.reportValidity();
+  });
 }
 
 /**

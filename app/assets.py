@@ -11,6 +11,8 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from app.encodings import accepts
+
 _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 
 
@@ -48,7 +50,7 @@ class BuiltFiles(StaticFiles):
             raise HTTPException(404)
         accepted = Headers(scope=scope).get("accept-encoding", "")
         for encoding, suffix in _ENCODINGS:
-            if encoding in accepted and self.lookup_path(path + suffix)[1]:
+            if accepts(accepted, encoding) and self.lookup_path(path + suffix)[1]:
                 response = await super().get_response(path + suffix, scope)
                 response.headers["Content-Encoding"] = encoding
                 response.headers["Content-Type"] = (await super().get_response(path, scope)).headers["Content-Type"]

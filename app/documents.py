@@ -10,6 +10,7 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.encodings import accepts
 from app.json_answer import to_json
 
 
@@ -33,7 +34,7 @@ class Document:
 
     async def answer(self, request: Request) -> Response:
         """The document, or 304 where the client has it."""
-        compress = "gzip" in request.headers.get("accept-encoding", "")
+        compress = accepts(request.headers.get("accept-encoding", ""), "gzip")
         # Two encodings are two representations, and each has a tag of its own.
         tag = f'"{self._tag}-gzip"' if compress else f'"{self._tag}"'
         headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding", "ETag": tag}

@@ -46,6 +46,8 @@ def create_app() -> FastAPI:
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
+        # A redirect would be an address made of the Host header, which the client writes.
+        redirect_slashes=False,
         telemetry={"tracing": False, "metrics": False, "logs": False},
         # As one flat list: a router included in another is searched twice for every request.
         routes=[*operations.router.routes, *catalog.router.routes, *service.router.routes, *pages.routes],

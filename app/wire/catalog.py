@@ -86,6 +86,13 @@ class LineObject(BaseModel):
     formula: Tree
 
 
+class TermObject(BaseModel):
+    """What is said of one part of a neuron's calculation: `k` or `q` for each term of its sum, `b` bias, `f` slope."""
+
+    name: str
+    sentence: str
+
+
 class EquationEntry(BaseModel):
     """What is shown for one form of frame."""
 
@@ -99,6 +106,7 @@ class EquationEntry(BaseModel):
     numpy: list[str]
     sentence: str
     neuron_sentence: str
+    terms: list[TermObject]
 
 
 class LimitEntry(BaseModel):

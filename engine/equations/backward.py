@@ -1,10 +1,11 @@
 """The equations of the backward pass: BP1 to BP4."""
 
 from engine.activations import ACTIVATIONS
-from engine.equations.equation import Equation, Line, with_layer
+from engine.equations.equation import Equation, Line, Term, with_layer
 from engine.losses import LOSSES, Loss
 
 _SOFTMAX_PULL_BACK = "a[l,j] * (grad_a[l,j] - sum(a[l,i] * grad_a[l,i] for i in layer(l)))"
+_HEARD = "Neuron <q> of layer <l+1> sends back {w[l+1,q,j]} × {delta[l+1,q]}."
 _COLLECTED = "sum(w[l+1,q,j] * delta[l+1,q] for q in layer(l+1))"
 _PENALTY = " + l2 * w[l,j,k] + l1 * sign(w[l,j,k])"
 
@@ -24,8 +25,8 @@ def _output_delta(loss: Loss) -> Equation:
         numpy=(f"grad_a<l> = {with_layer(loss.numpy_gradient)}", "delta<l> = grad_a<l> * df<l>"),
         sentence="The way back begins: how the cost changes with each output, times the slope there: "
         "delta = {list delta[l]}.",
-        neuron_sentence="The cost changes by {grad_a[l,j]} for each unit of output <j>; times f′(z) = {slope[l,j]} "
-        "that is its delta, {delta[l,j]}.",
+        neuron_sentence="The cost[batch: of this example] changes by {grad_a[l,j]} for each unit of output <j>; "
+        "times f′(z) = {slope[l,j]} that is its delta, {delta[l,j]}.",
     )
 
 
@@ -91,6 +92,10 @@ BACKWARD = (
         "hears and multiplies by its slope: delta = {list delta[l]}.",
         neuron_sentence="Neuron <j> of layer <l> collects {line 1} from the layer after it; times f′(z) = "
         "{slope[l,j]} that is its delta, {delta[l,j]}.",
+        terms=(
+            Term("q", _HEARD),
+            Term("f", "The sum {grad_a[l,j]} times the slope {slope[l,j]} is the delta, {delta[l,j]}."),
+        ),
     ),
     Equation(
         id="BP2_jacobian",
@@ -108,6 +113,10 @@ BACKWARD = (
         "together: delta = {list delta[l]}.",
         neuron_sentence="Neuron <j> of layer <l> collects {line 1} from the layer after it; through the softmax "
         "that makes its delta {delta[l,j]}.",
+        terms=(
+            Term("q", _HEARD),
+            Term("f", "The softmax takes the sum {grad_a[l,j]} together with all others: the delta is {delta[l,j]}."),
+        ),
     ),
     Equation(
         id="BP3_BP4",
@@ -131,8 +140,23 @@ BACKWARD = (
             "[biases:nabla_b<l> = delta<l>.sum(axis=0) / m]",
         ),
         sentence="Each weight into layer <l> gets its gradient: the activation that it carries times the delta that "
-        "it leads to.[biases: A bias gets the delta itself.]",
-        neuron_sentence="Neuron <j> of layer <l> has delta {delta[l,j]}; times what each weight carries, that is the "
-        "gradient: {list nabla_w[l,j]}.",
+        "it leads to[batch:, the mean of that over the batch][penalty:, plus the slope of the penalty]."
+        "[biases: A bias gets the [single:delta itself][batch:mean of the deltas].]",
+        neuron_sentence="[single:Neuron <j> of layer <l> has delta {delta[l,j]}; times what each weight carries, "
+        "{list a[l-1]},[penalty: plus the slope of the penalty,] that is the gradient]"
+        "[batch:Neuron <j> of layer <l>: what each weight carries times delta, the mean of that over the batch"
+        "[penalty:, plus the slope of the penalty], is the gradient]: {list nabla_w[l,j]}.",
+        terms=(
+            Term(
+                "k",
+                "The weight from neuron <k> carries {a[l-1,k]} to a delta of {delta[l,j]}[batch: in this example]; its "
+                "gradient is {line 1}[batch:, the mean over the batch[penalty: plus the slope of the penalty]].",
+            ),
+            Term(
+                "b",
+                "The bias of neuron <j> gets [single:the delta itself, {nabla_b[l,j]}]"
+                "[batch:the mean of the deltas, {line 2}].",
+            ),
+        ),
     ),
 )

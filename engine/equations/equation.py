@@ -1,4 +1,4 @@
-"""Line, Equation: what is shown for one kind of frame, and the small language it is written in.
+"""Line, Term, Equation: what is shown for one kind of frame, and the small language it is written in.
 
 Formulas are expressions in the grammar of `engine.expressions`, in these symbols:
 
@@ -11,9 +11,12 @@ In matrix lines ``a[l]`` is a column, ``w[l]`` a matrix. The cost is of the outp
 A term whose symbol the network lacks (the biases of a layer without any) and a term whose factor is a penalty of
 zero are left out when the formula is shown, and so is a line for biases that are absent or not trained. In text and
 NumPy, ``<l>`` stands for a layer number, ``[biases: …]``, ``[l1: …]``, ``[l2: …]`` and ``[penalty: …]`` for what is
-left out likewise, and in text ``{…}`` for numbers: ``{line 1}`` is a whole line of the calculation, ``{z[l,j]}`` a
-value, ``{list z[l]}`` all of a layer. The NumPy lines of the frames up to the gradients, one after the other, are a
-program; given x, y, m, w<l>, b<l> and the factors of the penalty it computes the trace.
+left out likewise, ``[batch: …]`` and ``[single: …]`` for what holds for several examples and for one; such parts may
+stand in one another. In text ``{…}`` is numbers: ``{line 1}`` a whole line of the calculation, ``{z[l,j]}`` a value,
+``{list z[l]}`` all of a layer; where ``×`` stands before it, a negative value gets brackets.
+
+The NumPy lines of the frames up to the gradients, one after the other, are a program; given x, y, m, w<l>, b<l>
+and the factors of the penalty it computes the trace.
 """
 
 import re
@@ -26,6 +29,20 @@ class Line:
 
     result: str
     formula: str
+
+
+@dataclass(frozen=True)
+class Term:
+    """What is said of one part of a neuron's calculation, where that is taken part by part.
+
+    Attributes:
+        name: the index of a sum or of the weights, ``k`` or ``q``, whose terms come one after the other; ``b`` for the
+            bias and ``f`` for the slope, which come last.
+        sentence: for that part alone.
+    """
+
+    name: str
+    sentence: str
 
 
 @dataclass(frozen=True)
@@ -43,6 +60,7 @@ class Equation:
         numpy: the same for the batch; rows are examples. For an update, w is a parameter and g its gradient.
         sentence: for a layer at once.
         neuron_sentence: for neuron j.
+        terms: for the parts of neuron j's calculation, where it has any.
     """
 
     id: str
@@ -55,6 +73,7 @@ class Equation:
     numpy: tuple[str, ...]
     sentence: str
     neuron_sentence: str
+    terms: tuple[Term, ...] = ()
 
 
 def with_layer(numpy: str) -> str:

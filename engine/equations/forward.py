@@ -1,7 +1,7 @@
 """The equations of the forward pass and of the cost."""
 
 from engine.activations import ACTIVATIONS, Activation
-from engine.equations.equation import Equation, Line, of_neuron, with_layer
+from engine.equations.equation import Equation, Line, Term, of_neuron, with_layer
 from engine.losses import LOSSES, Loss
 
 
@@ -47,7 +47,9 @@ def _cost(loss: Loss) -> Equation:
         ),
         matrix=(),
         numpy=(f"C_x = {with_layer(loss.numpy)}", "C = C_x.mean()[penalty: + penalty]"),
-        sentence="The outputs {list a[l]} meet the targets {list y}: the cost is {cost_of_example}.",
+        sentence="The outputs {list a[l]} meet the targets {list y}: the cost[batch: of this example] is "
+        "{cost_of_example}[single:[penalty:; with the penalty of {penalty} it is {cost}]]"
+        "[batch:; the mean over the batch[penalty:, with the penalty of {penalty},] is {cost}].",
         neuron_sentence="Output <j> is {a[l,j]} where {y[j]} was asked for.",
     )
 
@@ -76,6 +78,10 @@ FORWARD = (
         numpy=("z<l> = a<l-1> @ w<l>.T[biases: + b<l>]",),
         sentence="Each neuron of layer <l> multiplies what arrives by its weights and adds up: z = {list z[l]}.",
         neuron_sentence="Neuron <j> of layer <l> collects {line 1}.",
+        terms=(
+            Term("k", "Neuron <k> of layer <l-1> sends {w[l,j,k]} × {a[l-1,k]}."),
+            Term("b", "Last comes the bias, {b[l,j]}: that makes z = {z[l,j]}."),
+        ),
     ),
     *(_activation(entry) for entry in ACTIVATIONS.values()),
     *(_cost(loss) for loss in LOSSES.values()),

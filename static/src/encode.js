@@ -25,6 +25,13 @@ export function text(value, digits = 3) {
  */
 export const signed = (value, digits) => (value > 0 ? "+" : "") + text(value, digits);
 
+/**
+ * The same as a factor: a negative one in brackets.
+ * @param {number} value
+ * @param {number} [digits]
+ */
+export const bracketed = (value, digits) => (value < 0 ? `(${text(value, digits)})` : text(value, digits));
+
 const MOST_DIGITS = 9;
 
 /**

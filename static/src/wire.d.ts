@@ -551,6 +551,8 @@ export interface components {
             sentence: string;
             /** Neuron Sentence */
             neuron_sentence: string;
+            /** Terms */
+            terms: components["schemas"]["TermObject"][];
         };
         /**
          * ForwardAnswer
@@ -1206,6 +1208,16 @@ export interface components {
             name: string;
             /** At */
             at: string[];
+        };
+        /**
+         * TermObject
+         * @description What is said of one part of a neuron's calculation: `k` or `q` for each term of its sum, `b` bias, `f` slope.
+         */
+        TermObject: {
+            /** Name */
+            name: string;
+            /** Sentence */
+            sentence: string;
         };
         /**
          * TraceAnswer

@@ -1,5 +1,5 @@
 /* One sentence a step, built from the numbers. */
-import { symbol, text } from "../encode.js";
+import { bracketed, text } from "../encode.js";
 import { indexOf, valueOf, write } from "./expression.js";
 import { environment, equationOf, indicesOf } from "./lines.js";
 
@@ -15,6 +15,8 @@ import { environment, equationOf, indicesOf } from "./lines.js";
 const COST_DIGITS = 5;
 /** How many numbers a sentence lists before it would no longer be one. */
 const LISTED = 4;
+/** The indices that a sum, or the weights of a neuron, run over. */
+const INDICES = new Set(["k", "q"]);
 
 /** @type {Style} */
 const SPOKEN = {
@@ -55,9 +57,9 @@ export function sentence(scene, step) {
   const equation = equationOf(scene, step.frame);
   const aboutPart = step.neuron !== null || (step.frame.layer === null && step.id !== step.frame.id);
   const template = aboutPart ? equation.neuron_sentence : equation.sentence;
-  const env = environment(scene, indicesOf(scene, step));
-  const withTerm = termSentence(scene, step);
-  return withTerm ?? fill(optional(template, env), equation.lines, env);
+  const term = termOf(equation, step);
+  const env = environment(scene, { ...indicesOf(scene, step), ...term?.indices });
+  return fill(optional(term?.template ?? template, env), equation.lines, env);
 }
 
 /**
@@ -74,66 +76,43 @@ export function heading(scene, step) {
 }
 
 /**
- * The sentence of a single term: one multiplication, one addition.
- * @param {Scene} scene
+ * The words for a single term, one multiplication or one addition, and the index that it stands at.
+ * @param {import("../types").Equation} equation
  * @param {Step} step
- * @returns {string | null}
+ * @returns {{ template: string, indices: Record<string, number> } | null}
  */
-function termSentence(scene, { term, frame, layer, neuron }) {
-  if (term === null || layer === null || neuron === null) return null;
-  /** @param {string} name @param {string[]} at */
-  const value = (name, ...at) => {
-    const number = valueOf({ op: "symbol", name, at }, environment(scene, {}));
-    return typeof number === "number" ? bracketed(number) : "";
-  };
-  const [l, j, before, after] = [layer, neuron, layer - 1, layer + 1].map(String);
-  const name = symbol(frame.equation === "weighted_input" ? "z" : "δ", layer, neuron);
-  /** @type {Record<string, Record<string, () => string>>} */
-  const sentences = {
-    weighted_input: {
-      b: () => `Last comes the bias, ${value("b", l, j)}: ${name} = ${value("z", l, j)}.`,
-      k: () =>
-        `Neuron ${term} of layer ${before} sends ${value("w", l, j, term)} × ${value("a", before, term)}.`,
-    },
-    BP2: {
-      f: () =>
-        `The sum ${value("grad_a", l, j)} times the slope ${value("slope", l, j)} is the delta: ${name} = ${value("delta", l, j)}.`,
-      k: () =>
-        `Neuron ${term} of layer ${after} sends back ${value("w", after, term, j)} × ${value("delta", after, term)}.`,
-    },
-    BP3_BP4: {
-      b: () => `The bias of neuron ${j} gets ${value("nabla_b", l, j)}.`,
-      k: () =>
-        `The weight from neuron ${term} carries ${value("a", before, term)} to a delta of ${value("delta", l, j)}: its gradient is ${value("nabla_w", l, j, term)}.`,
-    },
-  };
-  const own = sentences[frame.equation];
-  return own ? (own[term] ?? own.k)() : null;
+function termOf({ terms }, { term }) {
+  if (term === null) return null;
+  const last = terms.find(({ name }) => name === term);
+  if (last) return { template: last.sentence, indices: {} };
+  const each = terms.find(({ name }) => INDICES.has(name));
+  return each ? { template: each.sentence, indices: { [each.name]: Number(term) } } : null;
 }
 
-/** @param {number} value */
-const bracketed = (value) => (value < 0 ? `(${text(value)})` : text(value));
+/** A part that may be left out; parts stand in one another, and what a value is of in brackets, too. */
+const PART = /\[([a-z]\w+):((?:[^[\]]|\[[^[\]:]*\])*)\]/g;
 
 /**
  * Drops the `[name: …]` parts whose name the network lacks, and the brackets of the others.
  * @param {string} template
  * @param {Environment} env
+ * @returns {string}
  */
 export function optional(template, env) {
-  return template.replace(/\[(biases|penalty|l1|l2):([^\]]*)\]/g, (_all, name, words) =>
-    has(name, env) ? words : "",
-  );
+  const outer = template.replace(PART, (_all, name, words) => (has(name, env) ? words : ""));
+  return outer === template ? template : optional(outer, env);
 }
 
 /**
  * @param {string} name
  * @param {Environment} env
  */
-function has(name, env) {
-  if (name === "penalty") return env.trace.loss.penalty !== 0;
-  if (name !== "biases") return env.settings[name] !== 0;
-  const { l } = env.indices;
-  return Boolean(env.trace.layers[(l ?? 2) - 1]?.biases);
+function has(name, { trace, settings, indices }) {
+  const examples = trace.targets.length;
+  if (name === "batch" || name === "single") return name === "batch" ? examples > 1 : examples === 1;
+  if (name === "penalty") return trace.loss.penalty !== 0;
+  if (name !== "biases") return settings[name] !== 0;
+  return Boolean(trace.layers[(indices.l ?? 2) - 1]?.biases);
 }
 
 /**
@@ -150,11 +129,13 @@ export const named = (template, env) =>
  * @param {Environment} env
  */
 function fill(template, lines, env) {
-  return named(template, env).replace(/\{([^}]*)\}/g, (_all, inside) => {
+  return named(template, env).replace(/(× )?\{([^}]*)\}/g, (_all, times, inside) => {
     const [, number] = /^line (\d+)$/.exec(inside) ?? [];
     if (number) return spokenLine(lines[Number(number) - 1], env);
     const [, list, name, at] = /^(list )?([a-z_]+)(?:\[(.*)\])?$/.exec(inside) ?? [];
-    return list ? listed(name, at, env) : spoken({ op: "symbol", name, at: at ? at.split(",") : [] }, env);
+    if (list) return listed(name, at, env);
+    const node = /** @type {SymbolNode} */ ({ op: "symbol", name, at: at ? at.split(",") : [] });
+    return (times ?? "") + spoken(node, env, times ? bracketed : text);
   });
 }
 
@@ -167,11 +148,12 @@ const spokenLine = (line, env) => `${write(line.formula, env, SPOKEN)} = ${write
 /**
  * @param {SymbolNode} node
  * @param {Environment} env
+ * @param {(value: number, digits?: number) => string} written
  */
-function spoken(node, env) {
+function spoken(node, env, written) {
   const value = valueOf(node, env);
   return typeof value === "number"
-    ? text(value, node.name.startsWith("cost") ? COST_DIGITS : undefined)
+    ? written(value, node.name.startsWith("cost") ? COST_DIGITS : undefined)
     : "…";
 }
 

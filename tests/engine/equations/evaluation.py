@@ -221,5 +221,7 @@ def with_numbers(text: str, l: int) -> str:
 
 
 def with_parts(text: str, present: Mapping[str, bool]) -> str:
-    """``text`` with its ``[name: …]`` parts kept or left out."""
-    return re.sub(r"\[(\w+):([^\]]*)\]", lambda match: match[2] if present[match[1]] else "", text)
+    """``text`` with its ``[name: …]`` parts kept or left out, the inner ones first."""
+    part = r"\[([a-z]\w+):((?:[^\[\]]|\[[^\[\]:]*\])*)\]"
+    outer = re.sub(part, lambda match: match[2] if present[match[1]] else "", text)
+    return text if outer == text else with_parts(outer, present)

@@ -169,32 +169,38 @@ _PLACEHOLDER = re.compile(r"\{([^}]*)\}")
 
 @EVERY_EQUATION
 def test_sentences_ask_only_for_numbers_that_there_are(entry: Equation) -> None:
-    evaluation, frame = shown()[entry.id][0]
-    l = evaluation.layer_of(frame)
-    for text, j in ((entry.title, None), (entry.sentence, None), (entry.neuron_sentence, 1)):
+    for evaluation, frame in shown()[entry.id]:
+        _check_sentences(entry, evaluation, evaluation.layer_of(frame))
+
+
+def _check_sentences(entry: Equation, evaluation: Evaluation, l: int) -> None:
+    terms = [(term.sentence, {"j": 1} | ({term.name: 1} if term.name in "kq" else {})) for term in entry.terms]
+    if _lacks_biases(evaluation, l):
+        terms = [(sentence, at) for (sentence, at), term in zip(terms, entry.terms, strict=True) if term.name != "b"]
+    for text, at in ((entry.title, {}), (entry.sentence, {}), (entry.neuron_sentence, {"j": 1}), *terms):
         plain = with_parts(text, _present(evaluation, l))
         for placeholder in _PLACEHOLDER.findall(plain):
             wanted = placeholder.removeprefix("list ")
             if line := re.fullmatch(r"line (\d+)", wanted):
-                assert j == 1
+                assert at
                 assert 1 <= int(line[1]) <= len(entry.lines)
                 continue
-            indices = {"l": l} | ({"j": j} if j else {})
-            found = eval(with_numbers(wanted, l), evaluation.names | indices)
+            found = eval(with_numbers(wanted, l), evaluation.names | {"l": l} | at)
             if placeholder.startswith("list "):
                 values = found.column if hasattr(found, "column") else found
                 assert np.asarray(values).ndim > 0, placeholder
             else:
                 assert np.isfinite(float(found)), placeholder
-        rest = _PLACEHOLDER.sub("", plain).replace("<l+1>", "").replace("<l>", "")
-        if j:
-            rest = rest.replace("<j>", "")
+        rest = re.sub(r"<l([+-]1)?>", "", _PLACEHOLDER.sub("", plain))
+        for index in at:
+            rest = rest.replace(f"<{index}>", "")
         assert not re.search(r"[{}<>\[\]]", rest), text
 
 
 @EVERY_EQUATION
 def test_an_equation_says_what_it_is_and_where_it_comes_from(entry: Equation) -> None:
-    for text in (entry.title, entry.tag, entry.source, entry.sentence, entry.neuron_sentence):
+    said = [entry.sentence, entry.neuron_sentence, *(term.sentence for term in entry.terms)]
+    for text in (entry.title, entry.tag, entry.source, *said):
         assert text.strip() == text != ""
     assert entry.index
     assert entry.lines
@@ -249,4 +255,11 @@ def _lacks_biases(evaluation: Evaluation, l: int) -> bool:
 def _present(evaluation: Evaluation, l: int) -> dict[str, bool]:
     network, penalty = evaluation.trace.network, evaluation.regularization
     biases = l > 1 and network.layer(l).biases is not None
-    return {"biases": biases, "l1": penalty.l1 > 0, "l2": penalty.l2 > 0, "penalty": evaluation.trace.cost.penalty > 0}
+    return {
+        "biases": biases,
+        "l1": penalty.l1 > 0,
+        "l2": penalty.l2 > 0,
+        "penalty": evaluation.trace.cost.penalty > 0,
+        "batch": evaluation.examples.count > 1,
+        "single": evaluation.examples.count == 1,
+    }

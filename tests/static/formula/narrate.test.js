@@ -6,23 +6,36 @@ import { heading, named, optional, sentence } from "../../../static/src/formula/
 import { GRANULARITIES } from "../../../static/src/script.js";
 import { catalog, names, sceneFor, traces } from "../recorded.js";
 import { asShown, evaluate } from "./evaluate.js";
-import { meet, rounded } from "./interval.js";
+import { add, meet, multiply, point, rounded } from "./interval.js";
+
+/** @typedef {import("./interval.js").Interval} Interval */
+
+/**
+ * @typedef {{ what: string, words: string, head: string, widest: number, scene: Scene, step: Step }} Spoken
+ * @typedef {import("../../../static/src/types").Scene} Scene
+ * @typedef {import("../../../static/src/types").Step} Step
+ */
 
 /**
  * Every sentence and heading of every recorded trace.
- * @returns {{ what: string, words: string, head: string, widest: number }[]}
+ * @returns {Spoken[]}
  */
 function spoken() {
   return names.flatMap((name) =>
     GRANULARITIES.flatMap((granularity) =>
       traces[name].trace.targets.flatMap((_, example) => {
         const scene = sceneFor(name, { granularity, example });
-        const widest = Math.max(...scene.trace.layers.map(({ a }) => a[0].length));
+        const widest = Math.max(
+          ...scene.trace.layers.map(({ a }) => a[0].length),
+          scene.trace.targets.length,
+        );
         return scene.script.steps.map((step) => ({
           what: `${name}, ${step.id} by ${granularity}`,
           words: sentence(scene, step),
           head: heading(scene, step),
           widest,
+          scene,
+          step,
         }));
       }),
     ),
@@ -59,7 +72,9 @@ const latexOf = (words) =>
   words
     .replaceAll("−", "-")
     .replaceAll("×", "\\cdot")
-    .replace(/-?[\d.]*\d(?:e-?\d+)?/g, (number) => {
+    .replaceAll("sign", "\\operatorname{sgn}")
+    .replace(/\/ (\d+)/g, "\\cdot \\frac{1}{$1}")
+    .replace(/(?<!\\frac\{1\}\{|\\frac\{|\d)-?(?:\d+\.)?\d+(?:e-?\d+)?/g, (number) => {
       const [mantissa, exponent] = number.split("e");
       const power = exponent === undefined ? "" : `\\cdot 10^{${exponent}}`;
       return `\\htmlClass{symbol x}{${mantissa}${power}}`;
@@ -69,7 +84,7 @@ test("what a sentence calculates is right", () => {
   let count = 0;
   for (const { what, words } of all.filter((one) => !one.words.includes("…"))) {
     for (const [, left, right] of words.matchAll(
-      /([(−\d][^a-df-zA-Zδ=…:;,]*[\d)]) = (−?[\d.]*\d(?:e−?\d+)?)/g,
+      /([(−\d](?:[^a-zA-Zδ=…:;,]|sign|(?<=\d)e)*[\d)]) = (−?[\d.]*\d(?:e−?\d+)?)/g,
     )) {
       if (!/[×+]/.test(left)) continue;
       const binary = left.replace(/ − /g, " + (−1.000000000) × ");
@@ -79,6 +94,101 @@ test("what a sentence calculates is right", () => {
     }
   }
   assert.ok(count > 200, `only ${count} calculations were found`);
+});
+
+const NUMBER = "(−?[\\d.]*\\d(?:e−?\\d+)?)";
+const LIST = "(−?\\d(?:[^a-z]|e|and|values)*?)";
+
+/** @param {string} list what it gives of a list; the rest it leaves out @returns {Interval[]} */
+const listed = (list) => (list.replace(/\(.*/, "").match(/−?[\d.]*\d(?:e−?\d+)?/g) ?? []).map(rounded);
+
+/** @param {Step} step */
+const placeOf = ({ layer, neuron }) => [layer ?? 0, neuron ?? 0];
+
+/**
+ * The gradients of the weights into a neuron, from what they are made of.
+ * @param {Scene} scene
+ * @param {Step} step
+ */
+function gradients({ trace, experiment }, step) {
+  const [l, j] = placeOf(step);
+  const { l1, l2 } = experiment.regularization;
+  return (trace.layers[l - 1].weights ?? [])[j - 1].map((w, k) => {
+    const products = trace.targets.map(
+      (_, x) => trace.layers[l - 2].a[x][k] * (trace.layers[l - 1].delta?.[x][j - 1] ?? NaN),
+    );
+    return products.reduce((sum, product) => sum + product) / products.length + l2 * w + l1 * Math.sign(w);
+  });
+}
+
+/** @param {Scene} scene */
+const meanOfCosts = ({ trace }) =>
+  trace.loss.per_example.reduce((sum, cost) => sum + cost) / trace.targets.length;
+
+/** @param {Interval[]} shown @param {number[]} values */
+const areShown = (shown, values) => shown.length > 0 && shown.every((one, i) => meet(one, point(values[i])));
+
+/**
+ * What sentences say in words of the numbers in them, and when it is so.
+ * @type {{ words: string, holds: (said: Interval[][], scene: Scene, step: Step) => boolean }[]}
+ */
+const CLAIMS = [
+  {
+    words: `(?:changes by|=) ${NUMBER} (?:for each unit of output \\d+|from the layer after it); times f′\\(z\\) = ${NUMBER} that is its delta, ${NUMBER}\\.$`,
+    holds: ([[sum], [slope], [delta]]) => meet(multiply(sum, slope), delta),
+  },
+  {
+    words: `^The sum ${NUMBER} times the slope ${NUMBER} is the delta, ${NUMBER}\\.$`,
+    holds: ([[sum], [slope], [delta]]) => meet(multiply(sum, slope), delta),
+  },
+  {
+    words: `^The weight from neuron \\d+ carries ${NUMBER} to a delta of ${NUMBER}; its gradient is [^+]* = ${NUMBER}\\.$`,
+    holds: ([[a], [delta], [gradient]]) => meet(multiply(a, delta), gradient),
+  },
+  {
+    words: `has delta ${NUMBER}; times what each weight carries, ${LIST}, that is the gradient: ${LIST}\\.$`,
+    holds: ([[delta], a, shown]) => shown.every((one, k) => meet(multiply(a[k], delta), one)),
+  },
+  {
+    words: `has delta ${NUMBER}; times what each weight carries, ${LIST}, plus the slope of the penalty, that is the gradient: ${LIST}\\.$`,
+    holds: ([, , shown], scene, step) => areShown(shown, gradients(scene, step)),
+  },
+  {
+    words: `what each weight carries times delta, the mean of that over the batch(?:, plus the slope of the penalty)?, is the gradient: ${LIST}\\.$`,
+    holds: ([shown], scene, step) => areShown(shown, gradients(scene, step)),
+  },
+  {
+    words: `the cost is ${NUMBER}; with the penalty of ${NUMBER} it is ${NUMBER}\\.$`,
+    holds: ([[cost], [penalty], [whole]]) => meet(add(cost, penalty), whole),
+  },
+  {
+    words: `the mean over the batch is ${NUMBER}\\.$`,
+    holds: ([mean], scene) => areShown(mean, [meanOfCosts(scene)]),
+  },
+  {
+    words: `the mean over the batch, with the penalty of ${NUMBER}, is ${NUMBER}\\.$`,
+    holds: ([[penalty], [whole]], scene) => meet(add(penalty, point(meanOfCosts(scene))), whole),
+  },
+];
+
+/** What says in words how one number comes from others; sentences about layers do so without the numbers. */
+const IN_WORDS = /\b(times|plus|sum|mean|carries|penalty)\b/;
+const WITHOUT_NUMBERS =
+  /^(Each weight into layer|The way back begins: how|The deltas of layer|The weights into layer|The softmax takes)/;
+/** A sum with its terms, which the test above adds up. */
+const CALCULATED = /[×+] [^=]*= /;
+
+test("what a sentence says in words of its numbers is so", () => {
+  const heard = CLAIMS.map(() => 0);
+  for (const { what, words, scene, step } of all.filter((one) => IN_WORDS.test(one.words))) {
+    const found = CLAIMS.findIndex((claim) => new RegExp(claim.words).test(words));
+    if (found < 0 && (WITHOUT_NUMBERS.test(words) || CALCULATED.test(words))) continue;
+    assert.ok(found >= 0, `${what}: nobody knows whether this is so: ${words}`);
+    const [, ...said] = new RegExp(CLAIMS[found].words).exec(words) ?? [];
+    assert.ok(CLAIMS[found].holds(said.map(listed), scene, step), `${what}: ${words}`);
+    heard[found] += 1;
+  }
+  assert.ok(Math.min(...heard) > 0, `never heard: ${CLAIMS[heard.indexOf(0)]?.words}`);
 });
 
 test("headings name the layer or the neuron", () => {
@@ -101,11 +211,11 @@ test("a term has a sentence of its own", () => {
     assert.ok(step);
     return sentence(scene, step);
   };
-  assert.equal(at("z2.1.2"), "Neuron 2 of layer 1 sends (−0.30) × 0.20.");
-  assert.equal(at("z2.1.b"), "Last comes the bias, 0.10: z²₁ = 0.76.");
+  assert.equal(at("z2.1.2"), "Neuron 2 of layer 1 sends −0.30 × 0.20.");
+  assert.equal(at("z2.1.b"), "Last comes the bias, 0.10: that makes z = 0.76.");
   assert.match(at("d2.1.1"), /^Neuron 1 of layer 3 sends back 0\.70 × /);
-  assert.match(at("d2.1.f"), /^The sum .* times the slope .* is the delta: δ²₁ = /);
-  assert.match(at("g2.1.b"), /^The bias of neuron 1 gets /);
+  assert.match(at("d2.1.f"), /^The sum .* times the slope .* is the delta, /);
+  assert.match(at("g2.1.b"), /^The bias of neuron 1 gets the delta itself, /);
 });
 
 test("what a network lacks is not spoken of", () => {

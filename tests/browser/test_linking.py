@@ -64,6 +64,31 @@ def test_a_cell_of_the_table_lights_up_in_the_diagram(open_page: Visualizer) -> 
     expect(open_page.mark("neuron.3.1")).to_have_class(FACTOR)
 
 
+def test_each_factor_in_the_inspector_lights_up_what_it_is(open_page: Visualizer) -> None:
+    open_page.key_to("edge.3.1.2").focus()
+    open_page.press("Enter", "End")
+    factors = open_page.part("inspector").locator(".term-factors [data-ref]")
+    expect(factors).to_have_count(2)
+    factors.nth(0).hover()
+    expect(open_page.mark("neuron.2.2")).to_have_class(POINTED)
+    expect(cell(open_page, "a.2.2")).to_have_class(POINTED)
+    factors.nth(1).hover()
+    expect(cell(open_page, "delta.3.1")).to_have_class(POINTED)
+    expect(cell(open_page, "a.2.2")).not_to_have_class(POINTED)
+
+
+def test_only_the_example_on_show_is_linked_in_the_inspector(visualizer: Visualizer) -> None:
+    visualizer.open("/?preset=mini-batch#at=u")
+    visualizer.key_to("edge.3.1.1").focus()
+    visualizer.press("Enter")
+    rows = visualizer.part("inspector").locator(".terms li")
+    expect(rows).to_have_count(4)
+    expect(rows.nth(0).locator("[data-ref]")).to_have_count(2)
+    for i in (1, 2, 3):
+        expect(rows.nth(i)).to_contain_text(f"example {i + 1}: ")
+        expect(rows.nth(i).locator("[data-ref]")).to_have_count(0)
+
+
 def test_pointing_elsewhere_puts_the_light_out(open_page: Visualizer) -> None:
     open_page.of("w.3.1.1").hover()
     expect(open_page.page.locator(".pointed")).not_to_have_count(0)

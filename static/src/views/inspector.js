@@ -1,11 +1,12 @@
 /* The sum behind a chosen neuron or weight, term by term, forward and backward. */
 import { largest, share, sign, signed, symbol, text } from "../encode.js";
-import { parseRef, read, ref, sizesOf } from "../refs.js";
+import { gradient, incoming, leaving } from "../formula/terms.js";
+import { parseRef, read, ref } from "../refs.js";
 import { html } from "./pen.js";
 
 /**
  * @typedef {import("../types").Scene} Scene
- * @typedef {{ label: string, refs: string[], product: number }} Term
+ * @typedef {import("../formula/terms.js").Term} Term
  */
 
 /**
@@ -94,7 +95,7 @@ export function inspectorView(element, actions) {
     title(into, `Weight ${symbol("w", l, j, k)}, from neuron ${k} to neuron ${j}`);
     field(into, "Value", ref("w", ...at), read(trace, example, "w", at) ?? 0);
     if (made.g) {
-      const terms = trace.targets.map((_, x) => gradientTerm(inScene, at, x));
+      const terms = gradient(inScene, at);
       const mean = terms.length > 1 ? `mean of ${terms.length}: ` : "";
       const nabla = text(read(trace, example, "nabla_w", at) ?? 0);
       section(
@@ -172,90 +173,33 @@ function reached({ script, selected }, t) {
   };
 }
 
-/**
- * @param {Scene} scene
- * @param {number} l
- * @param {number} j
- * @returns {Term[]}
- */
-function incoming({ trace, example }, l, j) {
-  const bias = read(trace, example, "b", [l, j]);
-  const terms = indices(trace, l - 1).map((k) => {
-    const [w, a] = [read(trace, example, "w", [l, j, k]) ?? 0, read(trace, example, "a", [l - 1, k]) ?? 0];
-    return term(`${text(w)} × ${bracketed(a)}`, [ref("w", l, j, k), ref("a", l - 1, k)], w * a);
-  });
-  return bias === null ? terms : [...terms, term("bias", [ref("b", l, j)], bias)];
-}
-
-/**
- * @param {Scene} scene
- * @param {number} l
- * @param {number} j
- * @returns {Term[]}
- */
-function leaving({ trace, example }, l, j) {
-  return indices(trace, l + 1).map((q) => {
-    const [w, d] = [
-      read(trace, example, "w", [l + 1, q, j]) ?? 0,
-      read(trace, example, "delta", [l + 1, q]) ?? 0,
-    ];
-    return term(`${text(w)} × ${bracketed(d)}`, [ref("w", l + 1, q, j), ref("delta", l + 1, q)], w * d);
-  });
-}
-
-/**
- * @param {Scene} scene
- * @param {number[]} at
- * @param {number} x the example
- * @returns {Term}
- */
-function gradientTerm({ trace }, [l, j, k], x) {
-  const [a, d] = [read(trace, x, "a", [l - 1, k]) ?? 0, read(trace, x, "delta", [l, j]) ?? 0];
-  const name = trace.targets.length > 1 ? `example ${x + 1}: ` : "";
-  return term(`${name}${text(a)} × ${bracketed(d)}`, [ref("a", l - 1, k), ref("delta", l, j)], a * d);
-}
-
-/**
- * @param {string} label
- * @param {string[]} refs
- * @param {number} product
- * @returns {Term}
- */
-const term = (label, refs, product) => ({ label, refs, product });
-
 /** A learning step may move a weight by little. */
 const exactly = (/** @type {number} */ value) => text(value, 6);
 
-/** @param {number} value */
-const bracketed = (value) => (value < 0 ? `(${text(value)})` : text(value));
-
-/**
- * @param {import("../types").Trace} trace
- * @param {number} l
- */
-const indices = (trace, l) => Array.from({ length: sizesOf(trace)[l - 1] }, (_, i) => i + 1);
-
 /**
  * @param {HTMLElement} into
- * @param {string} words
+ * @param {string} heading
  * @param {boolean} made
  * @param {Term[]} terms
  * @param {string} total
  * @param {string} target
  */
-function section(into, words, made, terms, total, target) {
-  html(into, "h4", "", words);
+function section(into, heading, made, terms, total, target) {
+  html(into, "h4", "", heading);
   if (!made) {
     html(into, "p", "hint", "not computed yet");
     return;
   }
   const longest = largest(terms.map(({ product }) => product));
   const list = html(into, "ul", "terms");
-  for (const { label, refs, product } of terms) {
+  for (const { name, factors, product } of terms) {
     const item = html(list, "li");
-    item.dataset.ref = refs[0];
-    item.dataset.also = refs.slice(1).join(" ");
-    html(item, "span", "term-factors", label);
+    const words = html(item, "span", "term-factors", name && `${name}: `);
+    factors.forEach((factor, i) => {
+      if (i > 0) words.append(" × ");
+      const number = html(words, "span", "", factor.words);
+      if (factor.ref) number.dataset.ref = factor.ref;
+    });
     html(item, "span", "term-product", signed(product));
     const bar = html(item, "span", `term-bar ${sign(product)}`);
     bar.style.setProperty("--width", `${share(product, longest)}%`);

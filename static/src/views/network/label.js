@@ -1,5 +1,5 @@
 /* The numbers at an edge: the weight, and below it what passes: w·a forward, w·delta backward, the gradient. */
-import { digitsApart, sign, signed, text } from "../../encode.js";
+import { bracketed, digitsApart, sign, signed } from "../../encode.js";
 import { clearOf } from "../../layout.js";
 import { LETTER } from "../../outline.js";
 import { read, ref } from "../../refs.js";
@@ -100,14 +100,14 @@ function passingNumbers(trace, example, [l, j, k]) {
     {
       frames: [`z${l}`],
       key: `z${l}.${j}.${k}`,
-      words: [`× ${factor(a)} = ${signed(w * a, PASSING_DIGITS)}`, ...short(w * a)],
+      words: [`× ${bracketed(a, PASSING_DIGITS)} = ${signed(w * a, PASSING_DIGITS)}`, ...short(w * a)],
       kind: `forward ${sign(w * a)}`,
       target: ref("a", l - 1, k),
     },
     {
       frames: [`d${l - 1}`],
       key: l > 2 ? `d${l - 1}.${k}.${j}` : "x",
-      words: [`× ${factor(d)} = ${signed(w * d, PASSING_DIGITS)}`, ...short(w * d)],
+      words: [`× ${bracketed(d, PASSING_DIGITS)} = ${signed(w * d, PASSING_DIGITS)}`, ...short(w * d)],
       kind: `backward ${sign(w * d)}`,
       target: ref("delta", l, j),
     },
@@ -123,9 +123,3 @@ function passingNumbers(trace, example, [l, j, k]) {
 
 /** @param {number} value */
 const short = (value) => [signed(value, PASSING_DIGITS), signed(value, 1)];
-
-/** @param {number} value */
-const factor = (value) => {
-  const written = text(value, PASSING_DIGITS);
-  return value < 0 ? `(${written})` : written;
-};

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Problems
-from tests.browser.visualizer import Visualizer
+from tests.browser.visualizer import Visualizer, numbers
 
 REFUSED = r"console error: .* 422"
 
@@ -171,6 +171,22 @@ def test_the_inspector_adds_up_what_the_neuron_hears(visualizer: Visualizer) -> 
     ]
     z = visualizer.trace("2-3-1")["layers"][1]["z"][0][0]
     assert sum(products) == pytest.approx(z, abs=0.002)
+
+
+def test_the_inspector_adds_the_penalty_to_the_gradient_of_a_weight(visualizer: Visualizer) -> None:
+    visualizer.open("/?preset=mini-batch#at=u")
+    visualizer.key_to("edge.3.1.1").focus()
+    visualizer.press("Enter")
+    visualizer.button("Build a network").click()
+    visualizer.field("Penalty l2").fill("1")
+    visualizer.press("Enter")
+    visualizer.quiet()
+    inspector = visualizer.part("inspector")
+    expect(inspector.locator(".terms li").last).to_contain_text("penalty l2: 1.00 × 0.70")
+    shown = [float(text.replace("−", "-")) for text in inspector.locator(".term-product").all_inner_texts()]
+    assert len(shown) == 5
+    total = numbers(inspector.locator(".total").first.inner_text())[-1]
+    assert float(total) == pytest.approx(sum(shown[:4]) / 4 + shown[4], abs=0.002)
 
 
 def test_a_target_that_the_cost_refuses_is_explained_and_changes_nothing(

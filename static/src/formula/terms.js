@@ -5,7 +5,8 @@ import { read, ref, sizesOf } from "../refs.js";
 /**
  * @typedef {import("../types").Scene} Scene
  *
- * @typedef {{ words: string, ref: string | null }} Factor without a ref where it is of an example that is not on show
+ * @typedef {{ words: string, ref: string | null }} Factor without a ref where it is a setting, or of an
+ *     example that is not on show
  * @typedef {{ name: string, factors: Factor[], product: number }} Term
  */
 
@@ -38,18 +39,42 @@ export const leaving = ({ trace, example }, l, j) =>
   );
 
 /**
- * What each example contributes to the gradient of a weight.
+ * What each example contributes to the gradient of a weight: it gets the mean of these.
  * @param {Scene} scene
  * @param {number[]} at
  * @returns {Term[]}
  */
-export const gradient = ({ trace, example }, [l, j, k]) =>
+export const contributions = ({ trace, example }, [l, j, k]) =>
   trace.targets.map((_, x) => {
     const name = trace.targets.length > 1 ? `example ${x + 1}` : "";
     const term = product(trace, x, name, [ref("a", l - 1, k), ref("delta", l, j)]);
     if (x === example) return term;
     return { ...term, factors: term.factors.map(({ words }) => ({ words, ref: null })) };
   });
+
+/**
+ * What the penalties add to the gradient of a weight, those that there are.
+ * @param {Scene} scene
+ * @param {number[]} at
+ * @returns {Term[]}
+ */
+export function penalties({ trace, example, experiment }, at) {
+  const { l1, l2 } = experiment.regularization;
+  const [w, target] = [read(trace, example, "w", at) ?? 0, ref("w", ...at)];
+  return [
+    { name: "penalty l2", factor: l2, words: bracketed(w), slope: w },
+    { name: "penalty l1", factor: l1, words: `sign(${text(w)})`, slope: Math.sign(w) },
+  ]
+    .filter(({ factor }) => factor !== 0)
+    .map(({ name, factor, words, slope }) => ({
+      name,
+      factors: [
+        { words: text(factor), ref: null },
+        { words, ref: target },
+      ],
+      product: factor * slope,
+    }));
+}
 
 /**
  * @param {import("../types").Trace} trace

@@ -1,6 +1,6 @@
 /* The sum behind a chosen neuron or weight, term by term, forward and backward. */
 import { largest, share, sign, signed, symbol, text } from "../encode.js";
-import { gradient, incoming, leaving } from "../formula/terms.js";
+import { contributions, incoming, leaving, penalties } from "../formula/terms.js";
 import { parseRef, read, ref } from "../refs.js";
 import { html } from "./pen.js";
 
@@ -94,21 +94,10 @@ export function inspectorView(element, actions) {
     const at = [l, j, k];
     title(into, `Weight ${symbol("w", l, j, k)}, from neuron ${k} to neuron ${j}`);
     field(into, "Value", ref("w", ...at), read(trace, example, "w", at) ?? 0);
-    if (made.g) {
-      const terms = gradient(inScene, at);
-      const mean = terms.length > 1 ? `mean of ${terms.length}: ` : "";
-      const nabla = text(read(trace, example, "nabla_w", at) ?? 0);
-      section(
-        into,
-        "Gradient: activation × delta",
-        true,
-        terms,
-        `∂C/∂w = ${mean}${nabla}`,
-        ref("nabla_w", ...at),
-      );
-    } else {
-      section(into, "Gradient: activation × delta", false, [], "", ref("nabla_w", ...at));
-    }
+    const [terms, added] = [contributions(inScene, at), penalties(inScene, at)];
+    const mean = terms.length > 1 ? `mean of ${terms.length}${added.length > 0 ? " + penalty" : ""}: ` : "";
+    const nabla = `∂C/∂w = ${mean}${text(read(trace, example, "nabla_w", at) ?? 0)}`;
+    section(into, "Gradient: activation × delta", made.g, [...terms, ...added], nabla, ref("nabla_w", ...at));
     if (!made.u) return;
     line(
       into,

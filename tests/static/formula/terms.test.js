@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { bracketed, text } from "../../../static/src/encode.js";
-import { gradient, incoming, leaving } from "../../../static/src/formula/terms.js";
+import { contributions, incoming, leaving, penalties } from "../../../static/src/formula/terms.js";
 import { parseRef, read, sizesOf } from "../../../static/src/refs.js";
 import { names, sceneFor, traces } from "../recorded.js";
 
@@ -44,13 +44,45 @@ test("what comes in adds up to z, and what comes back to the derivative by the a
   );
 });
 
+test("the mean of what the examples contribute and what the penalties add are the gradient", () => {
+  let penalized = 0;
+  forEveryExample((scene, name) =>
+    forEveryNeuron(scene, (l, j) => {
+      for (let k = 1; k <= sizesOf(scene.trace)[l - 2]; k += 1) {
+        const [each, added] = [contributions(scene, [l, j, k]), penalties(scene, [l, j, k])];
+        const gradient = read(scene.trace, scene.example, "nabla_w", [l, j, k]);
+        equal(sum(each) / each.length + sum(added), gradient, `${name}, nabla_w.${l}.${j}.${k}`);
+        penalized += added.length;
+      }
+    }),
+  );
+  assert.ok(penalized > 100, `only ${penalized} penalties were found`);
+});
+
+test("a penalty says what it multiplies", () => {
+  const written = (/** @type {string} */ name) =>
+    penalties(sceneFor(name), [3, 1, 2]).map(
+      (term) => `${term.name}: ${term.factors.map(({ words }) => words).join(" × ")}`,
+    );
+  assert.deepEqual(written("2-3-1 with penalties"), [
+    "penalty l2: 1.00 × (−1.10)",
+    "penalty l1: 0.05 × sign(−1.10)",
+  ]);
+  assert.deepEqual(written("2-3-1"), []);
+});
+
 test("every factor that is linked is the number that its ref names", () => {
   forEveryExample((scene, name) =>
     forEveryNeuron(scene, (l, j) => {
       const after = l < scene.trace.layers.length ? leaving(scene, l, j) : [];
-      for (const { factors } of [...incoming(scene, l, j), ...after, ...gradient(scene, [l, j, 1])]) {
+      for (const { factors } of [
+        ...incoming(scene, l, j),
+        ...after,
+        ...contributions(scene, [l, j, 1]),
+        ...penalties(scene, [l, j, 1]),
+      ]) {
         for (const { words, ref } of factors) {
-          if (ref === null || words === "bias") continue;
+          if (ref === null || /^(bias|sign)/.test(words)) continue;
           const { name: symbol, at } = parseRef(ref);
           const value = read(scene.trace, scene.example, symbol, at) ?? NaN;
           assert.ok([text(value), bracketed(value)].includes(words), `${name}, ${ref}: ${words}`);
@@ -61,7 +93,7 @@ test("every factor that is linked is the number that its ref names", () => {
 });
 
 test("of a batch only the example on show is linked", () => {
-  const terms = gradient(sceneFor("mini-batch", { example: 2 }), [3, 1, 1]);
+  const terms = contributions(sceneFor("mini-batch", { example: 2 }), [3, 1, 1]);
   assert.deepEqual(
     terms.map(({ name }) => name),
     ["example 1", "example 2", "example 3", "example 4"],

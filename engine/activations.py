@@ -43,6 +43,27 @@ class LogOutputs:
 
 
 @dataclass(frozen=True)
+class Coupling:
+    """What an activation has in place of a derivative where each output depends on every z of the layer.
+
+    Attributes:
+        outputs: what its outputs are, in words.
+        source: where the sources derive it.
+        formula: delta[l,j] in a and grad_a.
+        numpy: delta of the batch as a line of NumPy in ``a`` and ``g``, dC/da.
+        pull_back: dC/da, z, a -> delta, all (m, n): the vector-Jacobian product.
+        jacobian: z, a -> da_i/dz_j of each example, (m, n, n).
+    """
+
+    outputs: str
+    source: str
+    formula: str
+    numpy: str
+    pull_back: Callable[[FloatArray, FloatArray, FloatArray], FloatArray]
+    jacobian: Derivative
+
+
+@dataclass(frozen=True)
 class Activation:
     """An activation function f.
 
@@ -51,10 +72,11 @@ class Activation:
         title: how it is called in menus.
         symbol: how LaTeX writes f.
         function: z (m, n) -> a (m, n).
-        derivative: z, a -> f'(z), all (m, n); None where f is not elementwise.
+        derivative: z, a -> f'(z), all (m, n); None where f is not elementwise and has a coupling.
         outputs: the open interval that f maps into; its ends may be attained in the limit.
         kinks: the z at which f has no derivative (the code then uses the one-sided derivative from the left).
         log_outputs: present where the outputs lie in (0, 1).
+        coupling: what takes the place of the derivative where f is not elementwise.
     """
 
     name: str
@@ -69,6 +91,11 @@ class Activation:
     outputs: tuple[float, float] = (-math.inf, math.inf)
     kinks: tuple[float, ...] = ()
     log_outputs: LogOutputs | None = None
+    coupling: Coupling | None = None
+
+    def __post_init__(self) -> None:
+        if (self.derivative is None) == (self.coupling is None):
+            raise TypeError(f"{self.name}: an activation has either a derivative or a coupling")
 
     @property
     def elementwise(self) -> bool:
@@ -82,18 +109,26 @@ class Activation:
 
         ``slope`` is f'(z) where it is at hand already.
         """
-        if self.derivative is not None:
-            return grad_a * (self.derivative(z, a) if slope is None else slope)
-        # softmax: sum_i grad_a_i da_i/dz_j with da_i/dz_j = a_i (1[i = j] - a_j)
-        delta: FloatArray = a * (grad_a - (grad_a * a).sum(axis=1, keepdims=True))
-        return delta
+        if self.coupling is not None:
+            return self.coupling.pull_back(grad_a, z, a)
+        return grad_a * (self._slope(z, a) if slope is None else slope)
 
     def jacobian(self, z: FloatArray, a: FloatArray) -> FloatArray:
         """The matrix da_i/dz_j of each example, (m, n, n): diagonal exactly where f is elementwise."""
-        eye = np.eye(a.shape[1])
-        if self.derivative is not None:
-            return self.derivative(z, a)[:, None, :] * eye
-        return a[:, :, None] * (eye - a[:, None, :])
+        if self.coupling is not None:
+            return self.coupling.jacobian(z, a)
+        return self._slope(z, a)[:, None, :] * np.eye(a.shape[1])
+
+    def _slope(self, z: FloatArray, a: FloatArray) -> FloatArray:
+        if self.derivative is None:
+            raise TypeError(f"{self.name} has no derivative")
+        return self.derivative(z, a)
+
+
+def _softmax_pull_back(grad_a: FloatArray, z: FloatArray, a: FloatArray) -> FloatArray:
+    # sum_i grad_a_i da_i/dz_j with da_i/dz_j = a_i (1[i = j] - a_j)
+    delta: FloatArray = a * (grad_a - (grad_a * a).sum(axis=1, keepdims=True))
+    return delta
 
 
 _ENTRIES = (
@@ -223,6 +258,14 @@ _ENTRIES = (
         derivative=None,
         outputs=(0.0, 1.0),
         log_outputs=LogOutputs(logs=softmax_logs, pull_back=softmax_log_pull_back),
+        coupling=Coupling(
+            outputs="shares that add up to 1",
+            source="Deep Dive, softmax",
+            formula="a[l,j] * (grad_a[l,j] - sum(a[l,i] * grad_a[l,i] for i in layer(l)))",
+            numpy="a * (g - (a * g).sum(axis=1, keepdims=True))",
+            pull_back=_softmax_pull_back,
+            jacobian=lambda z, a: a[:, :, None] * (np.eye(a.shape[1]) - a[:, None, :]),
+        ),
     ),
 )
 

@@ -134,7 +134,7 @@ def frames_of(activations: tuple[str, ...], loss: str, targets_sum_to_one: bool,
         if l == output:
             form = _output_delta_form(name, loss, targets_sum_to_one)
         else:
-            form = "BP2" if ACTIVATIONS[name].elementwise else "BP2_jacobian"
+            form = "BP2" if ACTIVATIONS[name].elementwise else f"BP2_{name}"
         frames += [
             Frame(f"d{l}", "backward", l, "BP1" if l == output else "BP2", form),
             Frame(f"g{l}", "backward", l, "BP3_BP4", "BP3_BP4"),
@@ -148,4 +148,4 @@ def _output_delta_form(activation: str, loss: str, targets_sum_to_one: bool) -> 
     elementwise = ACTIVATIONS[activation].elementwise
     if entry.canonical == activation and (elementwise or targets_sum_to_one):
         return f"BP1_{loss}_canonical"
-    return f"BP1_{loss}" if elementwise else f"BP1_{loss}_jacobian"
+    return f"BP1_{loss}" if elementwise else f"BP1_{loss}_{activation}"

@@ -1,10 +1,9 @@
 """The equations of the backward pass: BP1 to BP4."""
 
-from engine.activations import ACTIVATIONS
+from engine.activations import ACTIVATIONS, Activation, Coupling
 from engine.equations.equation import Equation, Line, Term, with_layer
 from engine.losses import LOSSES, Loss
 
-_SOFTMAX_PULL_BACK = "a[l,j] * (grad_a[l,j] - sum(a[l,i] * grad_a[l,i] for i in layer(l)))"
 _HEARD = "Neuron <q> of layer <l+1> sends back {w[l+1,q,j]} × {delta[l+1,q]}."
 _COLLECTED = "sum(w[l+1,q,j] * delta[l+1,q] for q in layer(l+1))"
 _PENALTY = " + l2 * w[l,j,k] + l1 * sign(w[l,j,k])"
@@ -30,22 +29,19 @@ def _output_delta(loss: Loss) -> Equation:
     )
 
 
-def _output_delta_jacobian(loss: Loss) -> Equation:
+def _output_delta_coupled(loss: Loss, activation: Activation, coupling: Coupling) -> Equation:
     return Equation(
-        id=f"BP1_{loss.name}_jacobian",
+        id=f"BP1_{loss.name}_{activation.name}",
         title="Delta of layer <l>",
         tag="BP1",
-        source="Deep Dive, the softmax Jacobian",
-        index=(Line("delta[l,j]", _SOFTMAX_PULL_BACK),),
-        lines=(Line("grad_a[l,j]", loss.gradient_formula), Line("delta[l,j]", _SOFTMAX_PULL_BACK)),
+        source=f"{coupling.source} and its Jacobian",
+        index=(Line("delta[l,j]", coupling.formula),),
+        lines=(Line("grad_a[l,j]", loss.gradient_formula), Line("delta[l,j]", coupling.formula)),
         matrix=(Line("delta[l]", "jacobian[l].T @ grad_a[l]"),),
-        numpy=(
-            f"g = {with_layer(loss.numpy_gradient)}",
-            "delta<l> = a<l> * (g - (a<l> * g).sum(axis=1, keepdims=True))",
-        ),
-        sentence="The way back begins. Softmax ties the outputs together, so each delta hears from every one: "
-        "delta = {list delta[l]}.",
-        neuron_sentence="Raising z of output <j> takes from the other shares; all told its delta is {delta[l,j]}.",
+        numpy=(f"g = {with_layer(loss.numpy_gradient)}", f"delta<l> = {with_layer(coupling.numpy)}"),
+        sentence=f"The way back begins. {activation.title} ties the outputs together, so each delta hears from every "
+        "one: delta = {list delta[l]}.",
+        neuron_sentence="Raising z of output <j> moves the other outputs too; all told its delta is {delta[l,j]}.",
     )
 
 
@@ -67,6 +63,31 @@ def _output_delta_canonical(loss: Loss) -> Equation:
     )
 
 
+def _delta_coupled(activation: Activation, coupling: Coupling) -> Equation:
+    return Equation(
+        id=f"BP2_{activation.name}",
+        title="Delta of layer <l>",
+        tag="BP2",
+        source=f"Nielsen's chapter 2, BP2; {coupling.source} and its Jacobian",
+        index=(Line("grad_a[l,j]", _COLLECTED), Line("delta[l,j]", coupling.formula)),
+        lines=(Line("grad_a[l,j]", _COLLECTED), Line("delta[l,j]", coupling.formula)),
+        matrix=(Line("delta[l]", "jacobian[l].T @ (w[l+1].T @ delta[l+1])"),),
+        numpy=("g = delta<l+1> @ w<l+1>", f"delta<l> = {with_layer(coupling.numpy)}"),
+        sentence=f"The deltas of layer <l+1> run back along the weights; {activation.name} ties the neurons of layer "
+        "<l> together: delta = {list delta[l]}.",
+        neuron_sentence="Neuron <j> of layer <l> collects {line 1} from the layer after it; through the "
+        f"{activation.name} that makes its delta {{delta[l,j]}}.",
+        terms=(
+            Term("q", _HEARD),
+            Term(
+                "f",
+                f"The {activation.name} takes the sum {{grad_a[l,j]}} together with all others: the delta is "
+                "{delta[l,j]}.",
+            ),
+        ),
+    )
+
+
 def _has_slope_of_its_own(loss: Loss) -> bool:
     """Whether some elementwise activation goes with ``loss`` without their slopes cancelling."""
     return any(
@@ -77,7 +98,12 @@ def _has_slope_of_its_own(loss: Loss) -> bool:
 
 BACKWARD = (
     *(_output_delta(loss) for loss in LOSSES.values() if _has_slope_of_its_own(loss)),
-    *(_output_delta_jacobian(loss) for loss in LOSSES.values()),
+    *(
+        _output_delta_coupled(loss, entry, entry.coupling)
+        for loss in LOSSES.values()
+        for entry in ACTIVATIONS.values()
+        if entry.coupling and not loss.why_undefined(entry)
+    ),
     *(_output_delta_canonical(loss) for loss in LOSSES.values() if loss.canonical),
     Equation(
         id="BP2",
@@ -97,27 +123,7 @@ BACKWARD = (
             Term("f", "The sum {grad_a[l,j]} times the slope {slope[l,j]} is the delta, {delta[l,j]}."),
         ),
     ),
-    Equation(
-        id="BP2_jacobian",
-        title="Delta of layer <l>",
-        tag="BP2",
-        source="Nielsen's chapter 2, BP2; Deep Dive, the softmax Jacobian",
-        index=(Line("grad_a[l,j]", _COLLECTED), Line("delta[l,j]", _SOFTMAX_PULL_BACK)),
-        lines=(Line("grad_a[l,j]", _COLLECTED), Line("delta[l,j]", _SOFTMAX_PULL_BACK)),
-        matrix=(Line("delta[l]", "jacobian[l].T @ (w[l+1].T @ delta[l+1])"),),
-        numpy=(
-            "g = delta<l+1> @ w<l+1>",
-            "delta<l> = a<l> * (g - (a<l> * g).sum(axis=1, keepdims=True))",
-        ),
-        sentence="The deltas of layer <l+1> run back along the weights; softmax ties the neurons of layer <l> "
-        "together: delta = {list delta[l]}.",
-        neuron_sentence="Neuron <j> of layer <l> collects {line 1} from the layer after it; through the softmax "
-        "that makes its delta {delta[l,j]}.",
-        terms=(
-            Term("q", _HEARD),
-            Term("f", "The softmax takes the sum {grad_a[l,j]} together with all others: the delta is {delta[l,j]}."),
-        ),
-    ),
+    *(_delta_coupled(entry, entry.coupling) for entry in ACTIVATIONS.values() if entry.coupling),
     Equation(
         id="BP3_BP4",
         title="Gradient of layer <l>",

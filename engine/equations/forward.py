@@ -11,20 +11,20 @@ def _activation(entry: Activation) -> Equation:
     numpy = [f"a<l> = {with_layer(entry.numpy)}"]
     sentence = f"{entry.title} turns each z of layer <l> into an activation: a = {{list a[l]}}."
     neuron = f"{entry.title} turns the z of neuron <j> of layer <l>, {{z[l,j]}}, into its activation, {{a[l,j]}}"
-    if entry.elementwise:
+    if entry.coupling is None:
         lines = [applied, *lines, Line("slope[l,j]", of_neuron(entry.derivative_formula))]
         numpy += [f"df<l> = {with_layer(entry.numpy_derivative)}"]
         neuron += "; the curve has slope {slope[l,j]} there."
     else:
-        sentence = "Softmax turns the z of layer <l> into shares that add up to 1: a = {list a[l]}."
-        neuron = "The share of neuron <j> of layer <l> is {a[l,j]}; it depends on every z of the layer."
+        sentence = f"{entry.title} turns the z of layer <l> into {entry.coupling.outputs}: a = {{list a[l]}}."
+        neuron = "The activation of neuron <j> of layer <l> is {a[l,j]}; it depends on every z of the layer."
     return Equation(
         id=f"activation_{entry.name}",
         title="Activation of layer <l>",
         tag="25",
         source="Nielsen's chapter 2, eq. 25; Demystified, layer by layer"
-        if entry.elementwise
-        else "Deep Dive, softmax",
+        if entry.coupling is None
+        else entry.coupling.source,
         index=(applied,) if entry.elementwise else (Line("a[l,j]", entry.formula),),
         lines=tuple(lines),
         matrix=(Line("a[l]", f"{entry.name}(z[l])"),),

@@ -1,9 +1,12 @@
 """ACTIVATIONS: each function, its derivative, its Jacobian and the formulas that are shown for them agree."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from engine import ACTIVATIONS, Activation
+from engine.activations import Coupling
 from engine.arrays import FloatArray
 from engine.expressions import parse
 from tests.engine.equations.evaluation import FUNCTIONS, Phi, phi, sigma
@@ -49,6 +52,26 @@ def test_the_jacobian_is_diagonal_exactly_where_the_activation_is_elementwise(en
     z = some_z()
     off_diagonal = entry.jacobian(z, entry.function(z)) * (1.0 - np.eye(4))
     assert (not off_diagonal.any()) == entry.elementwise
+
+
+def test_a_coupling_of_another_kind_is_pulled_back_by_its_own_jacobian() -> None:
+    doubled = Coupling(
+        "numbers",
+        "nowhere",
+        "0",
+        "0",
+        pull_back=lambda grad_a, z, a: 2.0 * grad_a[:, ::-1],
+        jacobian=lambda z, a: 2.0 * np.tile(np.eye(z.shape[1])[::-1], (len(z), 1, 1)),
+    )
+    reversed_ = replace(ACTIVATIONS["softmax"], name="doubled", coupling=doubled)
+    test_the_jacobian_route_equals_pull_back(reversed_)
+
+
+def test_an_activation_has_either_a_derivative_or_a_coupling() -> None:
+    softmax, tanh = ACTIVATIONS["softmax"], ACTIVATIONS["tanh"]
+    for entry, coupling in ((softmax, None), (tanh, softmax.coupling)):
+        with pytest.raises(TypeError, match="either a derivative or a coupling"):
+            replace(entry, coupling=coupling)
 
 
 def test_the_rows_and_columns_of_a_softmax_jacobian_sum_to_zero() -> None:

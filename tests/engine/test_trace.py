@@ -120,13 +120,13 @@ def test_the_frames_of_the_contract_carry_its_equations() -> None:
     [
         ("softmax", "cross_entropy", [[0.0, 1.0, 0.0]], "BP1_cross_entropy_canonical"),
         ("softmax", "cross_entropy", [[0.2, 0.3, 0.5]], "BP1_cross_entropy_canonical"),
-        ("softmax", "cross_entropy", [[1.0, 1.0, 0.0]], "BP1_cross_entropy_jacobian"),
-        ("softmax", "cross_entropy", [[0.0, 1.0, 0.0], [0.0, 0.0, 0.0]], "BP1_cross_entropy_jacobian"),
+        ("softmax", "cross_entropy", [[1.0, 1.0, 0.0]], "BP1_cross_entropy_softmax"),
+        ("softmax", "cross_entropy", [[0.0, 1.0, 0.0], [0.0, 0.0, 0.0]], "BP1_cross_entropy_softmax"),
         ("sigmoid", "cross_entropy", [[0.0, 1.0, 0.0]], "BP1_cross_entropy"),
         ("sigmoid", "binary_cross_entropy", [[1.0, 1.0, 0.3]], "BP1_binary_cross_entropy_canonical"),
-        ("softmax", "binary_cross_entropy", [[0.0, 1.0, 0.0]], "BP1_binary_cross_entropy_jacobian"),
+        ("softmax", "binary_cross_entropy", [[0.0, 1.0, 0.0]], "BP1_binary_cross_entropy_softmax"),
         ("tanh", "half_squared_error", [[0.0, 1.0, 0.0]], "BP1_half_squared_error"),
-        ("softmax", "mean_squared_error", [[0.0, 1.0, 0.0]], "BP1_mean_squared_error_jacobian"),
+        ("softmax", "mean_squared_error", [[0.0, 1.0, 0.0]], "BP1_mean_squared_error_softmax"),
     ],
 )
 def test_p_minus_y_is_shown_exactly_where_it_holds(

@@ -78,7 +78,7 @@ export function inspectorView(element, actions) {
     const outgoing = l < trace.layers.length ? leaving(inScene, l, j) : [];
     section(into, `Backward: ${symbol("δ", l, j)}`, made.d, outgoing, `∂C/∂a = ${sum}`, ref("grad_a", l, j));
     if (made.d) {
-      const how = f === null ? "through the softmax" : `× f′(z) = ${text(f)}`;
+      const how = f === null ? `through ${titleOf(inScene, l)}` : `× f′(z) = ${text(f)}`;
       line(into, `${how} → δ = ${text(value("delta") ?? 0)}`, ref("delta", l, j));
     }
   }
@@ -140,6 +140,14 @@ export function inspectorView(element, actions) {
     });
   }
 }
+
+/**
+ * How the activation of a layer is called.
+ * @param {Scene} scene
+ * @param {number} l
+ */
+const titleOf = ({ trace, catalog }, l) =>
+  catalog.activations.find(({ name }) => name === trace.layers[l - 1].activation)?.title ?? "";
 
 /**
  * Which of the quantities of the chosen mark have been made by time t.

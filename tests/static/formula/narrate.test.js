@@ -174,7 +174,7 @@ const CLAIMS = [
 /** What says in words how one number comes from others; sentences about layers do so without the numbers. */
 const IN_WORDS = /\b(times|plus|sum|mean|carries|penalty)\b/;
 const WITHOUT_NUMBERS =
-  /^(Each weight into layer|The way back begins: how|The deltas of layer|The weights into layer|The softmax takes)/;
+  /^(Each weight into layer|The way back begins: how|The deltas of layer|The weights into layer|The [a-z]+ takes the sum)/;
 /** A sum with its terms, which the test above adds up. */
 const CALCULATED = /[×+] [^=]*= /;
 

@@ -24,20 +24,26 @@ class Loss(ABC):
     Attributes:
         name: the key in LOSSES.
         title: how it is called in menus.
+        tag: its number in the sources, or a name.
+        source: where it comes from.
         formula: C_x as an expression in a[l,j] and y[j].
         gradient_formula: dC_x/da_j likewise.
         canonical: name of the activation with which delta is a - y where the targets sum to 1 over the
             outcomes that compete; None where there is no such activation.
+        canonical_source: where the sources derive that.
         target_range: the closed interval that targets must lie in, None for any number.
     """
 
     name: str
     title: str
+    tag: str
+    source: str
     formula: str
     gradient_formula: str
     numpy: str
     numpy_gradient: str
     canonical: str | None = None
+    canonical_source: str = ""
     target_range: tuple[float, float] | None = None
 
     @abstractmethod
@@ -179,6 +185,8 @@ _ENTRIES = (
     OutputLoss(
         name="half_squared_error",
         title="Half squared error",
+        tag="27",
+        source="Nielsen's chapter 2, eqs. 26 and 27",
         formula="sum((y[j] - a[l,j])**2 for j in layer(l)) / 2",
         gradient_formula="a[l,j] - y[j]",
         numpy="((y - a)**2).sum(axis=1) / 2",
@@ -189,6 +197,8 @@ _ENTRIES = (
     OutputLoss(
         name="mean_squared_error",
         title="Mean squared error",
+        tag="mean",
+        source="PyTorch's MSELoss; the squares of Nielsen's eq. 27 without the half, divided by their number",
         formula="sum((y[j] - a[l,j])**2 for j in layer(l)) / n(l)",
         gradient_formula="2 * (a[l,j] - y[j]) / n(l)",
         numpy="((y - a)**2).mean(axis=1)",
@@ -199,22 +209,28 @@ _ENTRIES = (
     LogLoss(
         name="cross_entropy",
         title="Cross-entropy",
+        tag="cross-entropy",
+        source="Deep Dive, cross-entropy",
         formula="-sum(y[j] * ln(a[l,j]) for j in layer(l))",
         gradient_formula="-y[j] / a[l,j]",
         numpy="-(y * np.log(a)).sum(axis=1)",
         numpy_gradient="-y / a",
         canonical="softmax",
+        canonical_source="Deep Dive, p − y",
         target_range=(0.0, 1.0),
         weights=lambda y: (y, np.zeros_like(y)),
     ),
     LogLoss(
         name="binary_cross_entropy",
         title="Binary cross-entropy",
+        tag="cross-entropy",
+        source="Nielsen's chapter 3, the cross-entropy cost",
         formula="-sum(y[j] * ln(a[l,j]) + (1 - y[j]) * ln(1 - a[l,j]) for j in layer(l))",
         gradient_formula="(1 - y[j]) / (1 - a[l,j]) - y[j] / a[l,j]",
         numpy="-(y * np.log(a) + (1 - y) * np.log(1 - a)).sum(axis=1)",
         numpy_gradient="(1 - y) / (1 - a) - y / a",
         canonical="sigmoid",
+        canonical_source="Nielsen's chapter 3, how the slope cancels",
         target_range=(0.0, 1.0),
         weights=lambda y: (y, 1.0 - y),
     ),

@@ -50,9 +50,7 @@ def _output_delta_canonical(loss: Loss) -> Equation:
         id=f"BP1_{loss.name}_canonical",
         title="Delta of layer <l>",
         tag="BP1",
-        source="Deep Dive, p − y"
-        if loss.canonical == "softmax"
-        else "Nielsen's chapter 2, slow learning; Deep Dive, p − y",
+        source=loss.canonical_source,
         index=(Line("delta[l,j]", "a[l,j] - y[j]"),),
         lines=(Line("delta[l,j]", "a[l,j] - y[j]"),),
         matrix=(Line("delta[l]", "a[l] - y"),),

@@ -38,8 +38,8 @@ def _cost(loss: Loss) -> Equation:
     return Equation(
         id=f"cost_{loss.name}",
         title="Cost",
-        tag="27",
-        source="Nielsen's chapter 2, eqs. 26 and 27" if loss.canonical is None else "Deep Dive, cross-entropy",
+        tag=loss.tag,
+        source=loss.source,
         index=(Line("cost_of_example", loss.formula),),
         lines=(
             Line("cost_of_example", loss.formula),

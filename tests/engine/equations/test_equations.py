@@ -207,6 +207,14 @@ def test_an_equation_says_what_it_is_and_where_it_comes_from(entry: Equation) ->
     assert entry.numpy
 
 
+def test_a_cost_is_credited_to_the_text_that_has_it() -> None:
+    credited = {name: f"{EQUATIONS[f'cost_{name}'].tag}, {EQUATIONS[f'cost_{name}'].source}" for name in LOSSES}
+    assert [name for name, source in credited.items() if re.search(r"\b27, Nielsen", source)] == ["half_squared_error"]
+    assert [name for name, source in credited.items() if "Deep Dive" in source] == ["cross_entropy"]
+    canonical = {entry.id: entry.source for entry in EQUATIONS.values() if entry.id.endswith("_canonical")}
+    assert [form for form, source in canonical.items() if "Deep Dive" in source] == ["BP1_cross_entropy_canonical"]
+
+
 @EVERY_EQUATION
 def test_what_may_be_left_out_is_a_term_of_a_sum(entry: Equation) -> None:
     for line in (*entry.index, *entry.lines, *entry.matrix):

@@ -34,6 +34,7 @@ class OptimizerRule:
         rule: value w, gradient g, slots, settings, number of the step from 1 -> Update.
         formulas: the new value in w, g, the slots as they are after the step, and the settings; by form.
         numpy: the same as lines of NumPy, the slots' own update included; by form.
+        words: what a parameter does, after "every weight"; by form.
         form: which of the formulas these settings use.
     """
 
@@ -44,6 +45,7 @@ class OptimizerRule:
     rule: Callable[[FloatArray, FloatArray, Slots, Settings, int], Update]
     formulas: Mapping[str, str]
     numpy: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, str]
     form: Callable[[Settings], str]
     squares: tuple[str, ...] = ()
 
@@ -132,6 +134,11 @@ _ENTRIES = (
                 "w = w - learning_rate * (g + momentum * velocity)",
             ),
         },
+        words={
+            "sgd": "takes one step against its gradient, the learning rate times as long",
+            "sgd_momentum": "takes one step against its velocity, the sum of its gradients with the older ones fading",
+            "sgd_nesterov": "takes one step against its gradient and the velocity that the gradient leads to",
+        },
         form=_sgd_form,
     ),
     OptimizerRule(
@@ -148,6 +155,7 @@ _ENTRIES = (
                 "w = w - learning_rate * g / (np.sqrt(square) + epsilon)",
             )
         },
+        words={"rmsprop": "takes one step against its gradient, divided by the usual size of its gradients"},
         form=lambda s: "rmsprop",
     ),
     OptimizerRule(
@@ -159,6 +167,7 @@ _ENTRIES = (
         rule=_adam,
         formulas={"adam": f"w - learning_rate * ({_ADAM_MEAN}) / {_ADAM_SIZE}"},
         numpy={"adam": _ADAM_NUMPY},
+        words={"adam": "takes one step against the mean of its gradients, divided by their usual size"},
         form=lambda s: "adam",
     ),
     OptimizerRule(
@@ -175,6 +184,10 @@ _ENTRIES = (
         rule=_adamw,
         formulas={"adamw": f"(1 - learning_rate * weight_decay) * w - learning_rate * ({_ADAM_MEAN}) / {_ADAM_SIZE}"},
         numpy={"adamw": ("w = w - learning_rate * weight_decay * w", *_ADAM_NUMPY)},
+        words={
+            "adamw": "shrinks by a share and takes one step against the mean of its gradients, divided by their usual "
+            "size"
+        },
         form=lambda s: "adamw",
     ),
 )

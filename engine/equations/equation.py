@@ -11,9 +11,10 @@ In matrix lines ``a[l]`` is a column, ``w[l]`` a matrix. The cost is of the outp
 A term whose symbol the network lacks (the biases of a layer without any) and a term whose factor is a penalty of
 zero are left out when the formula is shown, and so is a line for biases that are absent or not trained. In text and
 NumPy, ``<l>`` stands for a layer number, ``[biases: …]``, ``[l1: …]``, ``[l2: …]`` and ``[penalty: …]`` for what is
-left out likewise, ``[batch: …]`` and ``[single: …]`` for what holds for several examples and for one; such parts may
-stand in one another. In text ``{…}`` is numbers: ``{line 1}`` a whole line of the calculation, ``{z[l,j]}`` a value,
-``{list z[l]}`` all of a layer; where ``×`` stands before it, a negative value gets brackets.
+left out likewise, ``[trained_biases: …]`` for biases that learn, ``[batch: …]`` and ``[single: …]`` for what holds for
+several examples and for one; such parts may stand in one another. In text ``{…}`` is numbers: ``{line 1}`` a whole
+line of the calculation, ``{z[l,j]}`` a value, ``{list z[l]}`` all of a layer; where ``×`` stands before it, a negative
+value gets brackets.
 
 The NumPy lines of the frames up to the gradients, one after the other, are a program; given x, y, m, w<l>, b<l>
 and the factors of the penalty it computes the trace.

@@ -5,6 +5,8 @@ import re
 from engine.equations.equation import Equation, Line
 from engine.optimizers import OPTIMIZERS, OptimizerRule
 
+_EVERY = "Every weight[trained_biases: and every bias]"
+
 
 def _update(rule: OptimizerRule, form: str) -> Equation:
     formula = rule.formulas[form]
@@ -26,10 +28,8 @@ def _update(rule: OptimizerRule, form: str) -> Equation:
         lines=lines,
         matrix=(of("w", "w", "[l]"), of("b", "b", "[l]")) if form == "sgd" else (),
         numpy=rule.numpy[form],
-        sentence="Every weight takes one step against its gradient, and the cost goes from {cost} to {cost_after}.",
-        neuron_sentence="The weights into layer <l> move: each by the learning rate times its gradient."
-        if form == "sgd"
-        else f"The weights into layer <l> move as {rule.title} says.",
+        sentence=f"{_EVERY} {rule.words[form]}, and the cost goes from {{cost}} to {{cost_after}}.",
+        neuron_sentence=f"{_EVERY} of layer <l> {rule.words[form]}.",
     )
 
 

@@ -111,8 +111,9 @@ function has(name, { trace, settings, indices }) {
   const examples = trace.targets.length;
   if (name === "batch" || name === "single") return name === "batch" ? examples > 1 : examples === 1;
   if (name === "penalty") return trace.loss.penalty !== 0;
-  if (name !== "biases") return settings[name] !== 0;
-  return Boolean(trace.layers[(indices.l ?? 2) - 1]?.biases);
+  if (!name.endsWith("biases")) return settings[name] !== 0;
+  if (name === "trained_biases" && !settings.train_biases) return false;
+  return trace.layers.some(({ layer, biases }) => biases && (indices.l ?? layer) === layer);
 }
 
 /**

@@ -82,7 +82,7 @@ def test_every_form_of_every_optimizer_is_recorded_here() -> None:
     assert {optimizer.form for optimizer in OPTIMIZER_SETTINGS} == {
         form for rule in OPTIMIZERS.values() for form in rule.formulas
     }
-    assert all(set(rule.numpy) == set(rule.formulas) for rule in OPTIMIZERS.values())
+    assert all(set(rule.numpy) == set(rule.words) == set(rule.formulas) for rule in OPTIMIZERS.values())
 
 
 @EVERY_EQUATION
@@ -265,6 +265,7 @@ def _present(evaluation: Evaluation, l: int) -> dict[str, bool]:
     biases = l > 1 and network.layer(l).biases is not None
     return {
         "biases": biases,
+        "trained_biases": biases and evaluation.optimizer.train_biases,
         "l1": penalty.l1 > 0,
         "l2": penalty.l2 > 0,
         "penalty": evaluation.trace.cost.penalty > 0,

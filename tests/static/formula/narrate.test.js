@@ -174,7 +174,7 @@ const CLAIMS = [
 /** What says in words how one number comes from others; sentences about layers do so without the numbers. */
 const IN_WORDS = /\b(times|plus|sum|mean|carries|penalty)\b/;
 const WITHOUT_NUMBERS =
-  /^(Each weight into layer|The way back begins: how|The deltas of layer|The weights into layer|The [a-z]+ takes the sum)/;
+  /^(Each weight into layer|The way back begins: how|The deltas of layer|Every weight|The [a-z]+ takes the sum)/;
 /** A sum with its terms, which the test above adds up. */
 const CALCULATED = /[×+] [^=]*= /;
 
@@ -216,6 +216,26 @@ test("a term has a sentence of its own", () => {
   assert.match(at("d2.1.1"), /^Neuron 1 of layer 3 sends back 0\.70 × /);
   assert.match(at("d2.1.f"), /^The sum .* times the slope .* is the delta, /);
   assert.match(at("g2.1.b"), /^The bias of neuron 1 gets the delta itself, /);
+});
+
+test("an update says what its optimizer does, and of biases only where they learn", () => {
+  const said = (/** @type {string} */ name, /** @type {Partial<Scene>} */ change = {}) => {
+    const scene = sceneFor(name, change);
+    return sentence(scene, scene.script.steps[scene.script.last]);
+  };
+  assert.match(said("2-3-1"), /^Every weight and every bias takes one step against its gradient, /);
+  assert.match(said("2-2-1"), /^Every weight takes one step /, "it has no biases");
+  assert.match(said("2-2-2"), /^Every weight takes one step /, "its biases are not trained");
+  assert.match(
+    said("defaults of Adam"),
+    /against the mean of its gradients, divided by their usual size, and the/,
+  );
+  const mixed = "biases in the second layer only";
+  assert.match(said(mixed), /^Every weight and every bias takes/);
+  assert.match(
+    said(mixed, { granularity: "neuron" }),
+    /^Every weight and every bias of layer 3 takes .* long\.$/,
+  );
 });
 
 test("what a network lacks is not spoken of", () => {

@@ -1,7 +1,8 @@
 """ACTIVATIONS: each function with its derivative beside it, and the formulas that are shown for both.
 
-A formula is an expression in the grammar of `engine.expressions`; `numpy` and `numpy_derivative` are lines of
-NumPy in ``z`` and ``a``. The tests evaluate all four and compare them with the functions.
+A formula is an expression in the grammar of `engine.expressions`; `numpy` and `numpy_derivative` are expressions of
+NumPy in ``z`` and ``a``, and in what the lines of `numpy_needs` define where NumPy lacks it. The tests evaluate all
+four and compare them with the functions.
 """
 
 import math
@@ -92,6 +93,7 @@ class Activation:
     kinks: tuple[float, ...] = ()
     log_outputs: LogOutputs | None = None
     coupling: Coupling | None = None
+    numpy_needs: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if (self.derivative is None) == (self.coupling is None):
@@ -229,7 +231,8 @@ _ENTRIES = (
         formula="z * Phi(z)",
         derivative_formula="Phi(z) + z * phi(z)",
         numpy="z * Phi(z)",
-        numpy_derivative="Phi(z) + z * phi(z)",
+        numpy_derivative="Phi(z) + z * np.exp(-z**2 / 2) / np.sqrt(2 * np.pi)",
+        numpy_needs=("from math import erf", "Phi = np.vectorize(lambda t: (1 + erf(t / 2**0.5)) / 2)"),
         function=lambda z: z * normal_cdf(z),
         derivative=lambda z, a: normal_cdf(z) + z * normal_density(z),
         outputs=(-0.17, math.inf),
@@ -240,8 +243,8 @@ _ENTRIES = (
         symbol=r"\mathrm{SiLU}",
         formula="z * sigma(z)",
         derivative_formula="sigma(z) * (1 + z * (1 - sigma(z)))",
-        numpy="z * sigma(z)",
-        numpy_derivative="sigma(z) * (1 + z * (1 - sigma(z)))",
+        numpy="z / (1 + np.exp(-z))",
+        numpy_derivative="a + (1 - a) / (1 + np.exp(-z))",
         function=lambda z: z * sigmoid(z),
         derivative=lambda z, a: sigmoid(z) * (1.0 + z * sigmoid(-z)),
         outputs=(-0.28, math.inf),

@@ -16,8 +16,8 @@ several examples and for one; such parts may stand in one another. In text ``{â€
 line of the calculation, ``{z[l,j]}`` a value, ``{list z[l]}`` all of a layer; where ``Ã—`` stands before it, a negative
 value gets brackets.
 
-The NumPy lines of the frames up to the gradients, one after the other, are a program; given x, y, m, w<l>, b<l>
-and the factors of the penalty it computes the trace.
+The NumPy lines of the frames up to the gradients, one after the other, are a program; given np, x, y, m, w<l>, b<l>,
+the penalty and its factors, and nothing else, it computes the trace.
 """
 
 import re

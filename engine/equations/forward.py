@@ -8,7 +8,7 @@ from engine.losses import LOSSES, Loss
 def _activation(entry: Activation) -> Equation:
     applied = Line("a[l,j]", f"{entry.name}(z[l,j])")
     lines = [Line("a[l,j]", of_neuron(entry.formula))]
-    numpy = [f"a<l> = {with_layer(entry.numpy)}"]
+    numpy = [*entry.numpy_needs, f"a<l> = {with_layer(entry.numpy)}"]
     sentence = f"{entry.title} turns each z of layer <l> into an activation: a = {{list a[l]}}."
     neuron = f"{entry.title} turns the z of neuron <j> of layer <l>, {{z[l,j]}}, into its activation, {{a[l,j]}}"
     if entry.coupling is None:

@@ -9,11 +9,10 @@ from engine import ACTIVATIONS, Activation
 from engine.activations import Coupling
 from engine.arrays import FloatArray
 from engine.expressions import parse
-from tests.engine.equations.evaluation import FUNCTIONS, Phi, phi, sigma
+from tests.engine.equations.evaluation import FUNCTIONS
 
 EVERY_ACTIVATION = pytest.mark.parametrize("entry", ACTIVATIONS.values(), ids=lambda entry: entry.name)
 TOLERANCE = 1e-9
-NUMPY_NAMES = {"np": np, "Phi": Phi, "phi": phi, "sigma": sigma}
 
 
 def some_z(m: int = 6, n: int = 4) -> FloatArray:
@@ -133,7 +132,8 @@ def test_the_formulas_of_softmax_are_the_function_and_its_jacobian() -> None:
 def test_the_numpy_lines_are_the_function_and_its_derivative(entry: Activation) -> None:
     z = some_z()
     a = entry.function(z)
-    names = {**NUMPY_NAMES, "z": z, "a": a}
+    names = {"np": np, "z": z, "a": a}
+    exec("\n".join(entry.numpy_needs), names)
     expected = entry.jacobian(z, a) if entry.derivative is None else entry.derivative(z, a)
     np.testing.assert_allclose(eval(entry.numpy, names), a, rtol=TOLERANCE)
     np.testing.assert_allclose(eval(entry.numpy_derivative, names), expected, rtol=TOLERANCE, atol=1e-15)

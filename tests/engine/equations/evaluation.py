@@ -204,9 +204,9 @@ class Evaluation:
                 yield {"l": l, "j": j, "k": k}
 
     def program(self) -> dict[str, Any]:
-        """What the NumPy lines need to be given, and the functions that they call by name."""
+        """What the NumPy lines need to be given."""
         network, batch = self.trace.network, self.trace.batch
-        given: dict[str, Any] = {"np": np, "Phi": Phi, "phi": phi, "sigma": sigma}
+        given: dict[str, Any] = {"np": np}
         given |= {"x": batch.inputs, "y": batch.targets, "m": len(batch.inputs), "penalty": self.trace.cost.penalty}
         given |= {"l1": self.regularization.l1, "l2": self.regularization.l2, "step": self.trace.optimizer_state.step}
         given |= self.optimizer.settings

@@ -111,6 +111,9 @@ _ENTRIES = (
 INITIALIZERS = {entry.name: entry for entry in _ENTRIES}
 """Every initializer by its name, in the order of the menus."""
 
+DEFAULT_INITIALIZER = "xavier_uniform"
+"""The one to begin with: it keeps signals of one size through layers of any width."""
+
 
 @dataclass(frozen=True, init=False)
 class Initializer:

@@ -29,6 +29,7 @@ class OptimizerRule:
         name: its key.
         title: how it is called in menus.
         parameters: what it takes besides ``train_biases``.
+        symbols: how LaTeX writes what it remembers with any settings, by the names of the slots.
         slots: settings -> the names of what it remembers.
         squares: those slots that hold means of squares and so are never negative.
         rule: value w, gradient g, slots, settings, number of the step from 1 -> Update.
@@ -41,6 +42,7 @@ class OptimizerRule:
     name: str
     title: str
     parameters: tuple[Parameter | Switch, ...]
+    symbols: Mapping[str, str]
     slots: Callable[[Settings], tuple[str, ...]]
     rule: Callable[[FloatArray, FloatArray, Slots, Settings, int], Update]
     formulas: Mapping[str, str]
@@ -52,9 +54,7 @@ class OptimizerRule:
     @property
     def every_slot(self) -> tuple[str, ...]:
         """The names of all that it remembers with any settings."""
-        return self.slots(
-            {entry.name: entry.high if isinstance(entry, Parameter) else True for entry in self.parameters}
-        )
+        return tuple(self.symbols)
 
 
 def _sgd(w: FloatArray, g: FloatArray, slots: Slots, s: Settings, step: int) -> Update:
@@ -119,6 +119,7 @@ _ENTRIES = (
             _share("momentum", "Momentum", r"\mu", 0.0),
             Switch("nesterov", "Nesterov's momentum", default=False),
         ),
+        symbols={"velocity": "v"},
         slots=lambda s: ("velocity",) if s["momentum"] else (),
         rule=_sgd,
         formulas={
@@ -145,6 +146,7 @@ _ENTRIES = (
         name="rmsprop",
         title="RMSprop",
         parameters=(_learning_rate(0.01), _share("rho", "Decay of the squares", r"\rho", 0.99), _EPSILON),
+        symbols={"square": "s"},
         slots=lambda s: ("square",),
         squares=("square",),
         rule=_rmsprop,
@@ -162,6 +164,7 @@ _ENTRIES = (
         name="adam",
         title="Adam",
         parameters=(_learning_rate(0.01), *_BETAS, _EPSILON),
+        symbols={"mean": "m", "square": "s"},
         slots=lambda s: ("mean", "square"),
         squares=("square",),
         rule=_adam,
@@ -179,6 +182,7 @@ _ENTRIES = (
             _EPSILON,
             Parameter("weight_decay", "Weight decay", r"\lambda", 0.01, 0.0, 1.0, (0.0, 0.5, "linear")),
         ),
+        symbols={"mean": "m", "square": "s"},
         slots=lambda s: ("mean", "square"),
         squares=("square",),
         rule=_adamw,

@@ -10,6 +10,8 @@ from app.limits import LIMITS
 from app.wire.tree import Tree
 from engine import ACTIVATIONS, EQUATIONS, INITIALIZERS, LOSSES, OPTIMIZERS, Activation, Equation, Line, Loss
 from engine.expressions import parse
+from engine.initializers import DEFAULT_INITIALIZER
+from engine.optimizers import OptimizerRule
 from engine.parameters import Parameter, Switch
 
 _CURVE_Z = np.linspace(-8.0, 8.0, 129)[:, None]
@@ -72,11 +74,24 @@ class SwitchEntry(BaseModel):
 
 
 class RuleEntry(BaseModel):
-    """An optimizer or an initializer with its parameters."""
+    """Something with parameters: an initializer."""
 
     name: str
     title: str
     parameters: list[NumberEntry | SwitchEntry]
+
+
+class SlotEntry(BaseModel):
+    """What an optimizer remembers of each parameter."""
+
+    name: str
+    symbol: str
+
+
+class OptimizerEntry(RuleEntry):
+    """An optimizer with its parameters, and all that it remembers with any of them."""
+
+    slots: list[SlotEntry]
 
 
 class LineObject(BaseModel):
@@ -123,8 +138,9 @@ class CatalogAnswer(BaseModel):
 
     activations: list[ActivationEntry]
     losses: list[LossEntry]
-    optimizers: list[RuleEntry]
+    optimizers: list[OptimizerEntry]
     initializers: list[RuleEntry]
+    default_initializer: str
     datasets: list[str]
     equations: list[EquationEntry]
     explanations: list[str]
@@ -136,8 +152,9 @@ def catalog_answer() -> dict[str, Any]:
     return {
         "activations": [_activation(entry) for entry in ACTIVATIONS.values()],
         "losses": [_loss(entry) for entry in LOSSES.values()],
-        "optimizers": [_with_parameters(entry) for entry in OPTIMIZERS.values()],
+        "optimizers": [_optimizer(entry) for entry in OPTIMIZERS.values()],
         "initializers": [_with_parameters(entry) for entry in INITIALIZERS.values()],
+        "default_initializer": DEFAULT_INITIALIZER,
         "datasets": [],
         "equations": [_equation(entry) for entry in EQUATIONS.values()],
         "explanations": [],
@@ -169,6 +186,11 @@ def _loss(entry: Loss) -> dict[str, Any]:
         "target_range": entry.target_range,
         "activations": [name for name, activation in ACTIVATIONS.items() if not entry.why_undefined(activation)],
     }
+
+
+def _optimizer(entry: OptimizerRule) -> dict[str, Any]:
+    slots = [{"name": name, "symbol": symbol} for name, symbol in entry.symbols.items()]
+    return _with_parameters(entry) | {"slots": slots}
 
 
 def _with_parameters(entry: Any) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from app.wire.objects import (
 from app.work import work_of
 from engine import PRESETS, Batch, Initializer, Loss, Network, Optimizer, OptimizerState, Regularization, find_loss
 from engine.backprop import NO_REGULARIZATION
+from engine.initializers import DEFAULT_INITIALIZER
 
 
 def _example(*keys: str, **more: Any) -> ConfigDict:
@@ -129,7 +130,7 @@ class NetworksRequest(OperationRequest):
                 {
                     "sizes": [2, 4, 1],
                     "activations": ["tanh", "sigmoid"],
-                    "initializer": {"name": "xavier_uniform"},
+                    "initializer": {"name": DEFAULT_INITIALIZER},
                     "seed": 7,
                 }
             ]

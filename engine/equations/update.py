@@ -8,12 +8,13 @@ from engine.optimizers import OPTIMIZERS, OptimizerRule
 _EVERY = "Every weight[trained_biases: and every bias]"
 
 
-def _update(rule: OptimizerRule, form: str) -> Equation:
+def update_equation(rule: OptimizerRule, form: str) -> Equation:
+    """What is shown for the update by ``rule`` in one of its forms."""
     formula = rule.formulas[form]
 
     def of(parameter: str, kind: str, at: str) -> Line:
         names = {"w": f"{parameter}{at}", "g": f"nabla_{kind}{at}"}
-        names |= {slot: f"{slot}_{kind}{at}" for slot in ("velocity", "mean", "square")}
+        names |= {slot: f"{slot}_{kind}{at}" for slot in rule.every_slot}
         return Line(f"updated_{kind}{at}", re.sub(r"\b[a-z]+\b", lambda m: names.get(m[0], m[0]), formula))
 
     lines = (of("w", "w", "[l,j,k]"), of("b", "b", "[l,j]"))
@@ -33,4 +34,4 @@ def _update(rule: OptimizerRule, form: str) -> Equation:
     )
 
 
-UPDATE = tuple(_update(rule, form) for rule in OPTIMIZERS.values() for form in rule.formulas)
+UPDATE = tuple(update_equation(rule, form) for rule in OPTIMIZERS.values() for form in rule.formulas)

@@ -37,8 +37,8 @@ const ELSEWHERE = {
   penalty: (trace) => trace.loss.penalty,
 };
 
-/** What the optimizer remembers: `velocity_w`, `square_b`, … */
-const SLOT = /^(velocity|mean|square)_([wb])$/;
+/** What the optimizer remembers of a parameter, by the name of the slot: `velocity_w`, `square_b`, … */
+export const SLOT = /^(.+)_([wb])$/;
 
 /**
  * @param {string} name
@@ -68,9 +68,10 @@ export function read(trace, example, name, at) {
   if (elsewhere) return elsewhere(trace, example, at) ?? null;
   const layer = trace.layers[at[0] - 1];
   if (!layer) return null;
-  const slot = SLOT.exec(name);
-  if (slot) return readSlot(trace, slot[1], slot[2], at);
-  return IN_LAYER[name]?.(layer, example, at.slice(1)) ?? null;
+  const inLayer = IN_LAYER[name];
+  if (inLayer) return inLayer(layer, example, at.slice(1)) ?? null;
+  const [, slot, kind] = SLOT.exec(name) ?? [];
+  return slot === undefined ? null : readSlot(trace, slot, kind, at);
 }
 
 /**
@@ -93,7 +94,7 @@ function readSlot(trace, slot, kind, [l, j, k]) {
  */
 export function homeOf(text) {
   const { name, at } = parseRef(text);
-  if (/^(w|nabla_w|updated_w|velocity_w|mean_w|square_w|edge)$/.test(name)) return ref("edge", ...at);
+  if (/^(edge|w|.+_w)$/.test(name)) return ref("edge", ...at);
   if (name === "x") return ref("neuron", 1, ...at);
   if (name === "y") return text;
   if (name.startsWith("cost") || name === "penalty") return "cost";

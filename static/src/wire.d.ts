@@ -478,9 +478,11 @@ export interface components {
             /** Losses */
             losses: components["schemas"]["LossEntry"][];
             /** Optimizers */
-            optimizers: components["schemas"]["RuleEntry"][];
+            optimizers: components["schemas"]["OptimizerEntry"][];
             /** Initializers */
             initializers: components["schemas"]["RuleEntry"][];
+            /** Default Initializer */
+            default_initializer: string;
             /** Datasets */
             datasets: string[];
             /** Equations */
@@ -904,6 +906,20 @@ export interface components {
             value: number;
         };
         /**
+         * OptimizerEntry
+         * @description An optimizer with its parameters, and all that it remembers with any of them.
+         */
+        OptimizerEntry: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Parameters */
+            parameters: (components["schemas"]["NumberEntry"] | components["schemas"]["SwitchEntry"])[];
+            /** Slots */
+            slots: components["schemas"]["SlotEntry"][];
+        };
+        /**
          * OptimizerStateObject
          * @description What the optimizer remembers; hand back what the last answer carried.
          */
@@ -985,7 +1001,7 @@ export interface components {
         };
         /**
          * RuleEntry
-         * @description An optimizer or an initializer with its parameters.
+         * @description Something with parameters: an initializer.
          */
         RuleEntry: {
             /** Name */
@@ -1040,6 +1056,16 @@ export interface components {
              * @enum {string}
              */
             scale: "linear" | "logarithmic";
+        };
+        /**
+         * SlotEntry
+         * @description What an optimizer remembers of each parameter.
+         */
+        SlotEntry: {
+            /** Name */
+            name: string;
+            /** Symbol */
+            symbol: string;
         };
         /**
          * SlotsObject

@@ -12,10 +12,11 @@ import { read, ref } from "../refs.js";
  * @property {number} example from 0
  * @property {boolean} [elsewhere] whether it is another example than the one on show
  * @property {Record<string, number>} settings of the optimizer and the penalties, by name
- * @property {Names} names how LaTeX writes activations and settings
+ * @property {Names} names how LaTeX writes activations, settings and slots
  * @property {Record<string, number>} indices l, j, k, q, i as far as they are known
  *
- * @typedef {{ functions: Record<string, string>, settings: Record<string, string>, activations: string[] }} Names
+ * @typedef {{ functions: Record<string, string>, settings: Record<string, string>, activations: string[],
+ *             slots: Record<string, string> }} Names
  *
  * How the parts are written. Levels say how tightly a part binds: 0 sum, 1 product, 2 power or atom.
  * @typedef {object} Style

@@ -1,6 +1,7 @@
 /* The styles in which LaTeX writes a formula: in symbols, with numbers, as matrices. Every symbol carries its ref. */
 import { text } from "../encode.js";
 import { indexOf, refOf, valueOf } from "./expression.js";
+import { SLOT } from "../refs.js";
 
 /**
  * @typedef {import("../types").SymbolNode} SymbolNode
@@ -41,12 +42,6 @@ const SYMBOLS = {
   cost: () => "C",
   cost_of_example: () => "C_x",
   penalty: () => "\\Omega",
-  velocity_w: (up, down) => `v${up}${down}`,
-  velocity_b: (up, down) => `v${up}${down}`,
-  mean_w: (up, down) => `m${up}${down}`,
-  mean_b: (up, down) => `m${up}${down}`,
-  square_w: (up, down) => `s${up}${down}`,
-  square_b: (up, down) => `s${up}${down}`,
 };
 
 /**
@@ -70,7 +65,10 @@ function symbolOf(node, env) {
   const apart = rest.some((index) => typeof index === "number" && index > 9) ? "," : "";
   const up = layer === undefined || layer === "" ? "" : `^{${layer}}`;
   const down = rest.length ? `_{${rest.join(apart)}}` : "";
-  return SYMBOLS[node.name]?.(up, down, env, layer) ?? `\\mathrm{${node.name.replaceAll("_", "\\_")}}`;
+  const known = SYMBOLS[node.name]?.(up, down, env, layer);
+  if (known) return known;
+  const slot = env.names.slots[SLOT.exec(node.name)?.[1] ?? ""];
+  return slot ? `${slot}${up}${down}` : `\\mathrm{${node.name.replaceAll("_", "\\_")}}`;
 }
 
 /**

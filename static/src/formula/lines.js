@@ -52,6 +52,7 @@ export function environment({ trace, example, catalog, experiment }, indices) {
     names: {
       functions,
       settings: { ...Object.fromEntries(symbols), l1: "\\lambda_1", l2: "\\lambda_2", step: "t" },
+      slots: Object.fromEntries((rule?.slots ?? []).map((slot) => [slot.name, slot.symbol])),
       activations: trace.layers.map(({ activation }) => (activation ? functions[activation] : "f")),
     },
   };

@@ -28,7 +28,7 @@ const DEEPEST = 16;
 export function builderView(element, actions) {
   /** What the form holds besides the experiment itself. */
   /** @type {{ initializer: Record<string, any>, seed: number }} */
-  let draw = { initializer: { name: "xavier_uniform" }, seed: 1 };
+  let draw = { initializer: {}, seed: 1 };
   /** @type {{ catalog: Catalog, experiment: Experiment } | null} */
   let shown = null;
 
@@ -137,6 +137,7 @@ export function builderView(element, actions) {
     /** @param {Catalog} catalog @param {Experiment} experiment */
     show(catalog, experiment) {
       shown = { catalog, experiment };
+      draw = { ...draw, initializer: { name: catalog.default_initializer, ...draw.initializer } };
       const active = element.ownerDocument.activeElement;
       const field =
         active instanceof HTMLElement && element.contains(active) ? active.dataset.field : undefined;

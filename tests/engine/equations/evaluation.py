@@ -10,8 +10,6 @@ import numpy as np
 from engine import ACTIVATIONS, Frame, Optimizer, Regularization, Trace
 from engine.arrays import FloatArray
 
-SLOTS = ("velocity", "mean", "square")
-
 
 def Phi(z: Any) -> Any:  # noqa: N802 - the formulas write the cumulative distribution with a capital
     return np.vectorize(lambda t: 0.5 * (1.0 + math.erf(t / math.sqrt(2.0))))(z)
@@ -177,7 +175,7 @@ class Evaluation:
             "step": trace.optimizer_state.step,
         }
         self.names |= optimizer.settings
-        for slot in SLOTS:
+        for slot in optimizer.rule.every_slot:
             of_weights = dict(enumerate((slots.get(slot) for slots in trace.optimizer_state.weights), start=2))
             of_biases = dict(enumerate(((slots or {}).get(slot) for slots in trace.optimizer_state.biases), start=2))
             self.names |= {f"{slot}_w": parameters(of_weights), f"{slot}_b": parameters(of_biases)}

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections import defaultdict
+from dataclasses import replace
 from functools import cache
 from itertools import cycle
 from typing import Any
@@ -12,9 +13,11 @@ import pytest
 
 from engine import EQUATIONS, LOSSES, OPTIMIZERS, Batch, Equation, Frame, Network, Optimizer, Regularization, record
 from engine.arrays import FloatArray
+from engine.equations.update import update_equation
 from engine.expressions import parse
+from engine.optimizers import OptimizerRule
 from engine.trace import frames_of
-from tests.engine.equations.evaluation import SLOTS, Evaluation, with_numbers, with_parts
+from tests.engine.equations.evaluation import Evaluation, with_numbers, with_parts
 from tests.engine.samples import PAIRS, random_batch, random_network
 
 TOLERANCE = 1e-9
@@ -143,7 +146,7 @@ def test_the_numpy_lines_of_an_update_make_that_update(optimizer: Optimizer) -> 
     network = random_network(source, [2, 3, 2], ["tanh", "linear"])
     batch = Batch(source.standard_normal((4, 2)), source.standard_normal((4, 2)))
     state = None
-    slots: dict[tuple[int, str], dict[str, Any]] = defaultdict(lambda: dict.fromkeys(SLOTS, 0.0))
+    slots: dict[tuple[int, str], dict[str, Any]] = defaultdict(lambda: dict.fromkeys(optimizer.rule.every_slot, 0.0))
     for _ in range(4):
         trace = record(network, batch, LOSSES["half_squared_error"], optimizer, state)
         moves = {(l, "w"): (w, trace.backward.nabla_w[l]) for l, w in _weights(network).items()}
@@ -159,9 +162,30 @@ def test_the_numpy_lines_of_an_update_make_that_update(optimizer: Optimizer) -> 
             names |= optimizer.settings
             for line in EQUATIONS[f"update_{optimizer.form}"].numpy:
                 exec(line, names)
-            slots[key] = {slot: names[slot] for slot in SLOTS}
+            slots[key] = {slot: names[slot] for slot in optimizer.rule.every_slot}
             np.testing.assert_allclose(names["w"], after[key], rtol=TOLERANCE)
         network, state = trace.updated_network, trace.optimizer_state
+
+
+def test_the_slots_of_an_added_optimizer_get_their_indices() -> None:
+    added = replace(
+        OPTIMIZERS["rmsprop"],
+        symbols={"total": "G"},
+        slots=lambda s: ("total",),
+        formulas={"adagrad": "w - learning_rate * g / (sqrt(total) + epsilon)"},
+        numpy={"adagrad": ("total = total + g**2",)},
+        words={"adagrad": "moves"},
+    )
+    of_weights, of_biases = update_equation(added, "adagrad").lines
+    assert "sqrt(total_w[l,j,k])" in of_weights.formula
+    assert "sqrt(total_b[l,j])" in of_biases.formula
+
+
+@pytest.mark.parametrize("rule", OPTIMIZERS.values(), ids=lambda rule: rule.name)
+def test_every_slot_has_a_symbol(rule: OptimizerRule) -> None:
+    largest = {entry.name: getattr(entry, "high", True) for entry in rule.parameters}
+    assert set(rule.slots(largest)) == set(rule.every_slot)
+    assert set(rule.squares) <= set(rule.every_slot)
 
 
 _PLACEHOLDER = re.compile(r"\{([^}]*)\}")

@@ -87,6 +87,16 @@ test("numbers in formulas are those of the text, with powers of ten as powers", 
   assert.equal(numberPart(-2.5e6).negative, true);
 });
 
+test("what an optimizer remembers is written as its entry in the catalog says, with its indices", () => {
+  const scene = sceneFor("defaults of Adam");
+  const slots = [{ name: "total", symbol: "G" }];
+  const optimizers = catalog.optimizers.map((entry) => ({ ...entry, slots }));
+  const env = environment({ ...scene, catalog: { ...catalog, optimizers } }, {});
+  /** @type {import("../../../static/src/types").SymbolNode} */
+  const total = { op: "symbol", name: "total_w", at: ["l", "j", "k"] };
+  assert.equal(plain(write(total, env, symbolic(env))), "G^{l}_{jk}");
+});
+
 test("every form that a frame can take is among the recorded traces", () => {
   const seen = new Set(names.flatMap((name) => traces[name].trace.frames.map(({ form }) => form)));
   assert.deepEqual(

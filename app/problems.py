@@ -7,6 +7,8 @@ import orjson
 from pydantic import BaseModel
 from starlette.responses import Response
 
+from engine import ACTIVATIONS
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -44,7 +46,8 @@ _ENTRIES = (
         "undefined-pair",
         "The cost is not defined for the output activation",
         422,
-        "Costs made of logarithms need outputs between 0 and 1: use sigmoid or softmax in the output layer, or "
+        "Costs made of logarithms need outputs between 0 and 1: use "
+        f"{' or '.join(name for name, entry in ACTIVATIONS.items() if entry.log_outputs)} in the output layer, or "
         "another cost.",
     ),
     Problem(

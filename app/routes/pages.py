@@ -18,7 +18,7 @@ _templates = Jinja2Templates(directory=asset_dir("templates"))
 _templates.env.globals.update(asset_url=asset_url, version=__version__)
 
 _DEFAULT_PRESET = next(iter(PRESETS))
-_THEMES = ("light", "dark", "projector")
+THEMES = ("light", "dark", "projector")
 
 
 async def get_index(request: Request) -> Response:
@@ -26,7 +26,7 @@ async def get_index(request: Request) -> Response:
     asked = request.query_params.get("preset", _DEFAULT_PRESET)
     preset = PRESETS.get(asked, PRESETS[_DEFAULT_PRESET])
     theme = request.query_params.get("theme")
-    return _page(request, "index.html", preset=preset, theme=theme if theme in _THEMES else None)
+    return _page(request, "index.html", preset=preset, theme=theme if theme in THEMES else None)
 
 
 async def get_docs(request: Request) -> Response:

@@ -1,8 +1,8 @@
 """The answers of the operations: models for the schema, and functions that make them from the engine's values."""
 
-from typing import Any, Literal
+from typing import Annotated, Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from app.wire.objects import (
     Matrix,
@@ -94,10 +94,13 @@ class StepAnswer(BaseModel):
     loss_after: float
 
 
+SchemaVersion = Annotated[int, Field(json_schema_extra={"const": SCHEMA_VERSION})]
+
+
 class TraceAnswer(BaseModel):
     """One learning step with everything in it."""
 
-    schema_version: Literal[1]
+    schema_version: SchemaVersion
     loss: TracedLoss
     targets: Matrix
     layers: list[TracedLayer]

@@ -69,6 +69,12 @@ def all_finite(*arrays: FloatArray) -> bool:
     return all(map(_is_finite, arrays))
 
 
+def freeze(arrays: Iterable[FloatArray]) -> None:
+    """Make ``arrays``, which were computed and not given, read-only."""
+    for array in arrays:
+        array.setflags(write=False)
+
+
 def check_finite(last: Sequence[FloatArray], in_order: Iterable[tuple[int, str, FloatArray]]) -> None:
     """Raise Diverged for the first of (layer, quantity, values), in order of computation, that is not finite.
 

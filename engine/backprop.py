@@ -10,7 +10,7 @@ from math import isfinite
 import numpy as np
 from numpy.typing import ArrayLike
 
-from engine.arrays import FloatArray, all_finite, as_array, as_number, check_finite
+from engine.arrays import FloatArray, all_finite, as_array, as_number, check_finite, freeze
 from engine.errors import Diverged, InvalidNumber, ShapeMismatch
 from engine.losses import Loss
 from engine.network import Network, check_inputs, check_targets
@@ -132,6 +132,7 @@ def forward_pass(network: Network, x: FloatArray) -> ForwardTrace:
         a[l] = layer.f.function(z[l])  # (25)
     # every activation maps finite numbers to finite numbers
     check_finite(list(z.values()), ((l, name, values[l]) for l in z for name, values in (("z", z), ("a", a))))
+    freeze([*z.values(), *a.values()])
     return ForwardTrace(z, a)
 
 
@@ -173,6 +174,7 @@ def batch_cost(
         if isfinite(penalty) or not all_finite(per_example):
             raise Diverged(f"the cost ({loss.name}) became infinite or undefined", quantity="cost")
         raise Diverged("the penalty became infinite or undefined", quantity="penalty")
+    freeze([per_example])
     return Cost(loss.name, value, penalty, per_example)
 
 
@@ -232,6 +234,9 @@ def backward_pass(
     in_order = ((l, name, values[l]) for l in delta for name, values in quantities if l in values)
     bare = [delta[l] for l in delta if l not in nabla_b]  # a grad_a not finite makes its delta so, a delta its nabla_b
     check_finite([*bare, *nabla_b.values(), *nabla_w.values()], in_order)
+    for _, values in quantities:
+        freeze(values.values())
+    freeze(slope.values())
     return BackwardTrace(slope, grad_a, delta, nabla_w, nabla_b)
 
 

@@ -4,7 +4,7 @@ Biases start at zero: the weights break the symmetry.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
 
 import numpy as np
@@ -124,7 +124,7 @@ class Initializer:
     """
 
     name: str
-    settings: Settings
+    settings: Settings = field(hash=False)
 
     def __init__(self, name: str, **settings: float | bool) -> None:
         rule = look_up(INITIALIZERS, "initializer", name, ("initializer", "name"))

@@ -5,7 +5,7 @@ arrays of the shape of the parameter, zero at first.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
 
 import numpy as np
@@ -214,7 +214,7 @@ class Optimizer:
     """
 
     name: str
-    settings: Settings
+    settings: Settings = field(hash=False)
     train_biases: bool
 
     def __init__(self, name: str, *, train_biases: bool = True, **settings: float | bool) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from engine.arrays import as_number
@@ -54,8 +55,8 @@ class Switch:
 
 def fill_in(
     owner: str, expected: Iterable[Parameter | Switch], given: Mapping[str, float | bool], where: Place = ()
-) -> dict[str, float | bool]:
-    """All values of ``expected``, the defaults where ``given`` has none.
+) -> Mapping[str, float | bool]:
+    """All values of ``expected``, read-only, the defaults where ``given`` has none.
 
     Raises:
         UnknownName: ``given`` holds a name that ``owner`` does not take.
@@ -65,7 +66,8 @@ def fill_in(
     for name in given:
         if name not in entries:
             raise UnknownName.among(f"parameter of {owner}", name, entries or ["none"], (*where, name))
-    return {name: _value(owner, entry, given.get(name, entry.default), where) for name, entry in entries.items()}
+    values = {name: _value(owner, entry, given.get(name, entry.default), where) for name, entry in entries.items()}
+    return MappingProxyType(values)
 
 
 def _value(owner: str, entry: Parameter | Switch, value: float | bool, where: Place) -> float | bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.arrays import FloatArray, as_array, check_finite
+from engine.arrays import FloatArray, as_array, check_finite, freeze
 from engine.backprop import BackwardTrace
 from engine.errors import InvalidNumber, ShapeMismatch, shown
 from engine.network import Dense, Network
@@ -143,6 +143,7 @@ def update_pass(
     updated = network.updated(layers)
     next_state = OptimizerState(number, tuple(weight_slots), tuple(bias_slots))
     check_finite(computed, _in_order(updated, next_state))
+    freeze(computed)
     return updated, next_state
 
 

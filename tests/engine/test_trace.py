@@ -13,6 +13,7 @@ from engine import (
     LOSSES,
     PRESETS,
     Batch,
+    Initializer,
     Loss,
     Network,
     Optimizer,
@@ -152,3 +153,33 @@ def test_deltas_use_the_weights_before_the_update() -> None:
     trace = record(preset.network, preset.batch, preset.loss, preset.optimizer)
     collected = trace.backward.delta[3] @ preset.network.layer(3).weights
     np.testing.assert_array_equal(trace.backward.grad_a[2], collected)
+
+
+def test_nobody_can_change_what_was_recorded() -> None:
+    preset = PRESETS["mini-batch"]
+    trace = record(preset.network, preset.batch, preset.loss, Optimizer("adam"))
+    forward, back = trace.forward, trace.backward
+    by_layer: list[dict[int, FloatArray]] = [
+        forward.z,
+        forward.a,
+        back.slope,
+        back.grad_a,
+        back.delta,
+        back.nabla_w,
+        back.nabla_b,
+    ]
+    slots = [slots or {} for slots in (*trace.optimizer_state.weights, *trace.optimizer_state.biases)]
+    arrays = [array for layers in by_layer for array in layers.values()]
+    arrays += [array for named in slots for array in named.values()]
+    arrays += [trace.cost.per_example, trace.cost_after.per_example]
+    assert len(arrays) > 20
+    assert not any(array.flags.writeable for array in arrays)
+    with pytest.raises(ValueError, match="read-only"):
+        forward.a[2][0, 0] = 1.0
+
+
+@pytest.mark.parametrize("settled", [Optimizer("adam"), Initializer("uniform")], ids=lambda value: type(value).__name__)
+def test_nobody_can_change_settings_and_they_can_be_a_key(settled: Optimizer | Initializer) -> None:
+    with pytest.raises(TypeError, match="does not support item assignment"):
+        settled.settings["epsilon"] = 1.0  # type: ignore[index]
+    assert {settled: 1}[type(settled)(settled.name)] == 1

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from engine.arrays import FloatArray, all_finite, as_array, as_number, check_finite, freeze
-from engine.errors import Diverged, InvalidNumber, ShapeMismatch
+from engine.errors import Diverged, InvalidNumber, ShapeMismatch, check_type
 from engine.losses import Loss
-from engine.network import Network, check_inputs, check_targets
+from engine.network import Network, check_inputs, check_network, check_targets
 
 Layers = dict[int, FloatArray]
 """One array per layer, by layer number."""
@@ -115,6 +115,7 @@ def forward(network: Network, inputs: ArrayLike) -> ForwardTrace:
         ShapeMismatch, InvalidNumber: inputs that do not fit the input layer.
         Diverged: naming layer and quantity.
     """
+    check_network(network)
     x = as_array(inputs, 2, "inputs", ("inputs",))
     check_inputs(network, x)
     with np.errstate(all="ignore"):
@@ -158,6 +159,7 @@ def cost(
         Diverged: the cost is not a finite number.
     """
     y = _checked_targets(network, forward_trace, targets, loss)
+    check_type(regularization, Regularization, "regularization")
     with np.errstate(all="ignore"):
         return batch_cost(network, forward_trace, y, loss, regularization)
 
@@ -199,6 +201,7 @@ def backward(
         Diverged: naming layer and quantity.
     """
     y = _checked_targets(network, forward_trace, targets, loss)
+    check_type(regularization, Regularization, "regularization")
     with np.errstate(all="ignore"):
         return backward_pass(network, forward_trace, y, loss, regularization)
 
@@ -241,6 +244,8 @@ def backward_pass(
 
 
 def _checked_targets(network: Network, forward_trace: ForwardTrace, targets: ArrayLike, loss: Loss) -> FloatArray:
+    check_network(network)
+    check_type(forward_trace, ForwardTrace, "forward_trace", "forward(network, inputs) makes one")
     if (sizes := tuple([values.shape[1] for values in forward_trace.a.values()])) != network.sizes:
         raise ShapeMismatch(f"the forward pass is of a network of sizes {sizes}, this one has {network.sizes}")
     y = as_array(targets, 2, "targets", ("targets",))
@@ -251,5 +256,6 @@ def _checked_targets(network: Network, forward_trace: ForwardTrace, targets: Arr
 
 def check_loss(network: Network, y: FloatArray, loss: Loss) -> None:
     """Raise UndefinedPair or InvalidNumber where ``loss`` does not go with the output layer or the targets."""
+    check_type(loss, Loss, "loss", "find_loss(name) is the entry of a name")
     loss.check_output(network.layer(network.depth).f, network.depth)
     loss.check_targets(y)

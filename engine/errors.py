@@ -87,6 +87,13 @@ def look_up(table: Mapping[str, Entry], what: str, name: object, where: Place = 
     raise UnknownName.among(what, name, table, where)
 
 
+def check_type(value: object, expected: type, what: str, advice: str = "") -> None:
+    """Raise EngineError where ``value`` is not of the type that is expected; ``advice`` says how to get one."""
+    if not isinstance(value, expected):
+        came = f"{what}: expected {expected.__name__}, got {shown(value)}"
+        raise EngineError(f"{came}; {advice}" if advice else came, (what,))
+
+
 def shown(value: object) -> str:
     """``value`` as a message quotes it, cut where it is long."""
     if isinstance(value, int) and value.bit_length() > 1024:

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 
 from engine.activations import ACTIVATIONS, Activation
 from engine.arrays import FloatArray, as_array
-from engine.errors import EngineError, InvalidNumber, Place, ShapeMismatch, counted, look_up, shown
+from engine.errors import EngineError, InvalidNumber, Place, ShapeMismatch, check_type, counted, look_up, shown
 from engine.initializers import Initializer
 
 LARGEST_LAYER = 10**8
@@ -86,7 +86,10 @@ class Network:
     layers: tuple[Dense, ...]
 
     def __post_init__(self) -> None:
+        check_type(self.layers, Iterable, "layers", "a network is made of layers, each a Dense")
         object.__setattr__(self, "layers", tuple(self.layers))
+        for layer in self.layers:
+            check_type(layer, Dense, "layers", "network_of makes a network from lists of numbers")
         if not self.layers:
             raise ShapeMismatch("a network needs at least one layer of weights", ("network", "layers"))
         for (before, previous), (l, layer) in zip(self.numbered(), list(self.numbered())[1:], strict=False):
@@ -165,8 +168,10 @@ def new_network(
         InvalidNumber: a size or seed that is not a whole number, or a seed below 0.
         UnknownName: an activation that does not exist.
     """
+    check_type(sizes, Sequence, "sizes", "a list of the neurons per layer")
+    check_type(initializer, Initializer, "initializer", "Initializer(name) makes one")
     _check_sizes(sizes)
-    if isinstance(activations, str):
+    if isinstance(activations, str) or not isinstance(activations, Sequence):
         raise ShapeMismatch(f"activations: expected a list of names, got {shown(activations)}", ("activations",))
     if _whole_number(seed, "seed", ("seed",)) < 0:
         raise InvalidNumber(f"seed is {seed}; expected a number from 0 up", ("seed",))
@@ -224,6 +229,11 @@ def _whole_number(value: object, what: str, where: Place) -> int:
     if not isinstance(value, bool) and isinstance(value, Integral):
         return int(value)
     raise InvalidNumber(f"{what}: expected a whole number, got {shown(value)}", where)
+
+
+def check_network(network: Network) -> None:
+    """Raise EngineError where ``network`` is none."""
+    check_type(network, Network, "network", "network_of and new_network make one")
 
 
 def check_inputs(network: Network, inputs: FloatArray) -> None:

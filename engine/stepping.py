@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.arrays import FloatArray, as_array, check_finite, freeze
+from engine.arrays import FloatArray, all_finite, as_array, check_finite, freeze
 from engine.backprop import BackwardTrace
-from engine.errors import InvalidNumber, ShapeMismatch, shown
-from engine.network import Dense, Network
+from engine.errors import InvalidNumber, ShapeMismatch, check_type, shown
+from engine.network import Dense, Network, check_network
 from engine.optimizers import Optimizer, Slots
 
 
@@ -107,9 +107,13 @@ def step(
 
     Raises:
         ShapeMismatch: gradients or a state of another network, a state of another optimizer.
-        InvalidNumber: a state that no step can have left.
+        InvalidNumber: a gradient that is not finite, a state that no step can have left.
+        EngineError: an argument of another type.
         Diverged: naming layer and quantity.
     """
+    check_network(network)
+    check_type(gradients, BackwardTrace, "gradients", "backward makes them")
+    check_descent(optimizer, state)
     for l, layer in network.numbered():
         _check_gradient(gradients.nabla_w.get(l), layer.weights, l, "nabla_w", "weights")
         _check_gradient(gradients.nabla_b.get(l), layer.biases, l, "nabla_b", "biases")
@@ -147,11 +151,20 @@ def update_pass(
     return updated, next_state
 
 
+def check_descent(optimizer: Optimizer, state: OptimizerState | None) -> None:
+    """Raise EngineError where these are of other types."""
+    check_type(optimizer, Optimizer, "optimizer", "Optimizer(name) makes one")
+    if state is not None:
+        check_type(state, OptimizerState, "state", "step and record answer one, and at first it is None")
+
+
 def _check_gradient(gradient: FloatArray | None, parameter: FloatArray | None, l: int, name: str, kind: str) -> None:
     came = None if gradient is None else gradient.shape
     expected = None if parameter is None else parameter.shape
     if came != expected:
         raise ShapeMismatch(f"layer {l}: {name} is {came or 'missing'} but {kind} are {expected or 'missing'}")
+    if gradient is not None and not all_finite(gradient):
+        raise InvalidNumber(f"layer {l}: {name} holds what is not a finite number", (name, l))
 
 
 def _in_order(network: Network, state: OptimizerState) -> Iterator[tuple[int, str, FloatArray]]:

@@ -22,11 +22,11 @@ from engine.backprop import (
     check_loss,
     forward_pass,
 )
-from engine.errors import Diverged
+from engine.errors import Diverged, check_type
 from engine.losses import LOSSES, Loss
-from engine.network import Batch, Network, check_inputs, check_targets
+from engine.network import Batch, Network, check_inputs, check_network, check_targets
 from engine.optimizers import Optimizer
-from engine.stepping import OptimizerState, update_pass
+from engine.stepping import OptimizerState, check_descent, update_pass
 
 Phase = Literal["forward", "loss", "backward", "update"]
 
@@ -88,8 +88,13 @@ def record(
 
     Raises:
         ShapeMismatch, InvalidNumber, UndefinedPair, Diverged: as the verbs it calls.
+        EngineError: an argument of another type.
     """
+    check_type(batch, Batch, "batch", "Batch(inputs, targets) makes one")
     x, y = batch.inputs, batch.targets
+    check_network(network)
+    check_descent(optimizer, state)
+    check_type(regularization, Regularization, "regularization")
     check_inputs(network, x)
     check_targets(network, y, len(x))
     check_loss(network, y, loss)

@@ -1,10 +1,34 @@
 """The tree of errors is as its docstring draws it, and an error keeps its place when seen from further out."""
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
+import numpy as np
 import pytest
 
-from engine import Diverged, EngineError, InvalidNumber, ShapeMismatch, UndefinedPair, UnknownName, errors
+from engine import (
+    LOSSES,
+    BackwardTrace,
+    Batch,
+    Diverged,
+    EngineError,
+    Initializer,
+    InvalidNumber,
+    Network,
+    Optimizer,
+    ShapeMismatch,
+    UndefinedPair,
+    UnknownName,
+    backward,
+    errors,
+    forward,
+    network_of,
+    new_network,
+    record,
+    step,
+)
 
 CHILDREN: tuple[type[EngineError], ...] = (ShapeMismatch, InvalidNumber, UnknownName, UndefinedPair, Diverged)
 
@@ -46,3 +70,41 @@ def test_look_up_finds_names_and_refuses_all_else() -> None:
     for name in ("b", "", None, 1, ["a"], {"a"}):
         with pytest.raises(UnknownName, match="unknown letter"):
             errors.look_up(table, "letter", name)
+
+
+NETWORK = network_of([([[1.0]], [0.0], "tanh")])
+LOSS = LOSSES["half_squared_error"]
+SGD = Optimizer("sgd")
+
+
+def _gradients(nabla_w: float = 0.1) -> BackwardTrace:
+    errors = backward(NETWORK, forward(NETWORK, [[1.0]]), [[0.0]], LOSS)
+    return replace(errors, nabla_w={2: np.array([[nabla_w]])})
+
+
+WRONG: dict[str, tuple[Callable[[Any], object], Any, str]] = {
+    "a batch": (lambda wrong: record(NETWORK, wrong, LOSS, SGD), [[1]], "batch: expected Batch, got [[1]]"),
+    "a state": (lambda wrong: step(NETWORK, _gradients(), SGD, state=wrong), "x", "state: expected OptimizerState"),
+    "layers": (Network, (1, 2), "layers: expected Dense, got 1"),
+    "no layers": (Network, 5, "layers: expected Iterable, got 5"),
+    "sizes": (lambda wrong: new_network(wrong, ["tanh"], Initializer("zeros"), 1), 5, "sizes: expected Sequence"),
+    "activations": (lambda wrong: new_network([1, 1], wrong, Initializer("zeros"), 1), 5, "activations: expected a"),
+    "an initializer": (lambda wrong: new_network([1, 1], ["tanh"], wrong, 1), "zeros", "initializer: expected Init"),
+    "a loss": (
+        lambda wrong: backward(NETWORK, forward(NETWORK, [[1.0]]), [[0.0]], wrong),
+        "half_squared_error",
+        "loss: expected Loss, got 'half_squared_error'; find_loss",
+    ),
+    "a network": (lambda wrong: forward(wrong, [[1.0]]), None, "network: expected Network, got None"),
+    "an optimizer": (lambda wrong: record(NETWORK, Batch([[1]], [[1]]), LOSS, wrong), "sgd", "optimizer: expected Opt"),
+    "gradients": (lambda wrong: step(NETWORK, wrong, SGD), {}, "gradients: expected BackwardTrace, got {}"),
+    "undefined gradients": (lambda nan: step(NETWORK, _gradients(nan), SGD), float("nan"), "layer 2: nabla_w holds"),
+}
+
+
+@pytest.mark.parametrize(("call", "wrong", "message"), WRONG.values(), ids=WRONG)
+def test_what_is_of_another_type_is_named_where_it_is_passed_in(
+    call: Callable[[Any], object], wrong: Any, message: str
+) -> None:
+    with pytest.raises(EngineError, match=re.escape(message)):
+        call(wrong)

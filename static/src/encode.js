@@ -75,6 +75,12 @@ function trim(digits, keep = 2) {
 /** @param {string} number */
 const minus = (number) => number.replace("-", MINUS);
 
+/** The words for the phases of a learning step. */
+export const PHASES = { forward: "forward", loss: "cost", backward: "backward", update: "update" };
+
+/** From which part of a step on its result is shown. */
+export const SHOWN_FROM = 0.75;
+
 /**
  * The word for a sign, which styles and labels share.
  * @param {number} value

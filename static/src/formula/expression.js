@@ -227,6 +227,9 @@ function chosen(tree, env, style) {
   return style.cases(condition, yes, no);
 }
 
+/** @type {Record<string, (left: number, right: number) => boolean>} */
+const RELATIONS = { greater: (left, right) => left > right, equal: (left, right) => left === right };
+
 /**
  * @param {Tree} condition
  * @param {Environment} env
@@ -237,7 +240,7 @@ function conditionHolds(condition, env) {
     return null;
   }
   const value = valueOf(condition.left, env);
-  return typeof value === "number" ? value > condition.right.value : null;
+  return typeof value === "number" ? RELATIONS[condition.relation](value, condition.right.value) : null;
 }
 
 /**
@@ -341,8 +344,13 @@ export function operandsOf(tree, env) {
   if (tree.op === "sum") {
     return summed(tree, env).flatMap((i) => operandsOf(tree.of, inner(env, tree.index, i)));
   }
-  const children = Object.values(tree)
-    .flat()
-    .filter((child) => typeof child === "object" && child !== null);
-  return children.flatMap((child) => operandsOf(/** @type {Tree} */ (child), env));
+  return childrenOf(tree).flatMap((child) => operandsOf(child, env));
 }
+
+/** @param {Tree} tree */
+export const childrenOf = (tree) =>
+  /** @type {Tree[]} */ (
+    Object.values(tree)
+      .flat()
+      .filter((child) => typeof child === "object" && child !== null)
+  );

@@ -86,8 +86,11 @@ const only = (indices) =>
     Object.fromEntries(Object.entries(indices).filter(([, i]) => i !== null))
   );
 
-/** @param {Frame} frame */
-const relation = (frame) => (frame.equation === "update" ? "\\leftarrow" : "=");
+/**
+ * What stands between the two sides of a line.
+ * @param {Frame} frame
+ */
+export const relation = (frame) => (frame.equation === "update" ? "\\leftarrow" : "=");
 
 /**
  * A line in symbols.

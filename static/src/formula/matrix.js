@@ -1,5 +1,5 @@
 /* The styles in which LaTeX writes a formula in matrices: with the shapes below, and with the numbers put in. */
-import { indexOf, valueOf } from "./expression.js";
+import { childrenOf, indexOf, valueOf } from "./expression.js";
 import { kindOf, numberPart, symbolic, SYMBOLIC } from "./latex.js";
 import { ref, sizesOf } from "../refs.js";
 
@@ -176,11 +176,3 @@ const leaves = (tree) => (tree.op === "symbol" ? [tree] : childrenOf(tree).flatM
  * @returns {boolean}
  */
 const averages = (tree) => tree.op === "mean" || childrenOf(tree).some(averages);
-
-/** @param {Tree} tree */
-const childrenOf = (tree) =>
-  /** @type {Tree[]} */ (
-    Object.values(tree)
-      .flat()
-      .filter((child) => typeof child === "object" && child !== null)
-  );

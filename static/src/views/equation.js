@@ -1,4 +1,5 @@
 /* The equation of the step: in indices or matrices, with the numbers put in, as a sentence and as NumPy. */
+import { PHASES, SHOWN_FROM } from "../encode.js";
 import { formula } from "../formula/typeset.js";
 import {
   calculation,
@@ -6,6 +7,7 @@ import {
   equationOf,
   hasResult,
   indicesOf,
+  relation,
   symbolicLine,
   termRefs,
 } from "../formula/lines.js";
@@ -24,9 +26,6 @@ import { html } from "./pen.js";
 
 /** How many lines of numbers there is room for. */
 const MOST_LINES = 5;
-/** From which part of a step on its result is shown. */
-const SHOWN_FROM = 0.75;
-const PHASES = { forward: "forward", loss: "cost", backward: "backward", update: "update" };
 
 /**
  * @param {HTMLElement} element
@@ -167,8 +166,7 @@ function symbolRows(scene, step, form) {
 function matrixLine(line, env, step) {
   const at = "l" in env.indices ? env : { ...env, indices: { ...env.indices, l: 2 } };
   const style = inMatrices(at);
-  const relation = step.frame.equation === "update" ? "\\leftarrow" : "=";
-  return `${write(line.result, at, style)} ${relation} ${write(line.formula, at, style)}`;
+  return `${write(line.result, at, style)} ${relation(step.frame)} ${write(line.formula, at, style)}`;
 }
 
 /**

@@ -1,5 +1,5 @@
 /* The timeline: the frames as ticks in their phases, and where the player stands; drag to scrub. */
-import { superscript } from "../encode.js";
+import { PHASES, superscript } from "../encode.js";
 import { html, pen } from "./pen.js";
 
 /**
@@ -7,7 +7,7 @@ import { html, pen } from "./pen.js";
  * @typedef {import("../types").Frame} Frame
  */
 
-const PHASES = { forward: "forward →", loss: "cost", backward: "← backward", update: "update" };
+const WITH_ARROWS = { ...PHASES, forward: `${PHASES.forward} →`, backward: `← ${PHASES.backward}` };
 
 /**
  * @param {HTMLElement} element
@@ -100,7 +100,7 @@ function cellsOf(cells, { trace, script }) {
     if (group?.dataset.phase !== frame.phase) {
       group = html(cells, "div", "phase");
       group.dataset.phase = frame.phase;
-      html(group, "span", "phase-name", PHASES[frame.phase]);
+      html(group, "span", "phase-name", WITH_ARROWS[frame.phase]);
     }
     group.style.flexGrow = String(Number(group.style.flexGrow || 0) + 1);
     const parts = script.steps.filter((step) => step.frame === frame).length;

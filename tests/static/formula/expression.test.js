@@ -113,3 +113,21 @@ test("with numbers a case is decided, in symbols both are shown", () => {
   assert.equal(numbers(cases), "2");
   assert.match(symbols(cases), /\\begin\{cases\} 1 & w.* > 0 \\\\ 2 & \\text\{otherwise\}/);
 });
+
+test("of two cases the relation decides which one holds", () => {
+  /** @param {"greater" | "equal"} relation @param {number} right @returns {Tree} */
+  const cases = (relation, right) => ({
+    op: "cases",
+    condition: { op: "compare", relation, left: symbol("w", "2", "1", "1"), right: number(right) },
+    yes: a,
+    no: b,
+  });
+  assert.deepEqual(
+    [0.7, 0.8, 0.9].map((right) => numbers(cases("greater", right))),
+    ["1", "2", "2"],
+  );
+  assert.deepEqual(
+    [0.7, 0.8, 0.9].map((right) => numbers(cases("equal", right))),
+    ["2", "1", "2"],
+  );
+});

@@ -1,10 +1,9 @@
 /* The cost, and beside each output the target that it is held against. */
-import { signed, text } from "../../encode.js";
+import { SHOWN_FROM, signed, text } from "../../encode.js";
 import { badgeWidth, LETTER } from "../../outline.js";
 import { read, ref } from "../../refs.js";
 import { pen, svg } from "../pen.js";
 
-const SHOWN_FROM = 0.75;
 /** What runs back from the cost is named when it is about half way. */
 const BACK_FROM = 0.3;
 /** Where fewer letters fit between output and cost, the number stands alone. */

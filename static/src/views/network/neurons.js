@@ -1,5 +1,5 @@
 /* The neurons: a inside, z and b below, delta in its badge above; hollow where nothing has been computed yet. */
-import { digitsApart, largest, sign, strength, text } from "../../encode.js";
+import { SHOWN_FROM, digitsApart, largest, sign, strength, text } from "../../encode.js";
 import { badgeWidth, LETTER } from "../../outline.js";
 import { read, ref } from "../../refs.js";
 import { pen, svg } from "../pen.js";
@@ -12,8 +12,6 @@ import { activationCurve } from "./curve.js";
  * @typedef {import("../../layout.js").Node} Node
  */
 
-/** From which part of its making on a number is shown: before, its terms are still on the way. */
-const SHOWN_FROM = 0.75;
 /** Where terms have steps of their own, the number comes with the last of them. */
 const COMPLETE = 0.999;
 

@@ -172,7 +172,11 @@ def test_every_golden_link_that_was_ever_recorded_is_still_tested() -> None:
 def test_the_newest_address_wins_over_one_still_under_way(visualizer: Visualizer) -> None:
     visualizer.open("/?preset=2-3-1")
     held: list[Route] = []
-    visualizer.page.route("**/api/v1/step", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    visualizer.page.route("**/api/v1/step", hold)
     visualizer.page.evaluate("location.hash = 'step=500&at=a3'")
     visualizer.page.wait_for_timeout(200)
     assert len(held) == 1

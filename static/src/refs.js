@@ -101,6 +101,23 @@ export function homeOf(text) {
   return ref("neuron", ...at);
 }
 
+/** What can be edited, in words. @type {Record<string, (at: number[]) => string>} */
+const IN_WORDS = {
+  x: ([j]) => `input ${j}`,
+  y: ([j]) => `target ${j}`,
+  b: ([l, j]) => `the bias of neuron ${j} of layer ${l}`,
+  w: ([l, j, k]) => `the weight into neuron ${j} of layer ${l} from neuron ${k}`,
+};
+
+/**
+ * The name of a number that can be edited, for those who do not see where it stands.
+ * @param {string} text a ref
+ */
+export function inWords(text) {
+  const { name, at } = parseRef(text);
+  return IN_WORDS[name](at);
+}
+
 /** The frames in which the symbols of a layer are made. @type {Record<string, string>} */
 const MADE_IN = { z: "z", a: "a", slope: "a", grad_a: "d", delta: "d", nabla_w: "g", nabla_b: "g" };
 

@@ -78,6 +78,58 @@ def test_escape_leaves_the_number_and_returns_the_focus(open_page: Visualizer) -
     expect(open_page.key_to("edge.2.1.1")).to_be_focused()
 
 
+@pytest.mark.parametrize("pressed", ["Next learning step", "+10 learning steps", "Change the theme", "Help"])
+def test_enter_only_keeps_what_is_typed_whatever_was_clicked_before(visualizer: Visualizer, pressed: str) -> None:
+    visualizer.open("/?preset=2-2-2")
+    visualizer.button(pressed).click()
+    visualizer.quiet()
+    if pressed == "Help":
+        visualizer.press("Escape")
+    steps = visualizer.part("loss").text_content()
+    theme = visualizer.page.locator("html").get_attribute("data-theme")
+    visualizer.of("w.2.1.1").click()
+    visualizer.press("Control+a", "2", "Enter")
+    visualizer.quiet()
+    expect(visualizer.of("w.2.1.1")).to_have_text("+2.00")
+    expect(visualizer.key_to("edge.2.1.1")).to_be_focused()
+    expect(visualizer.part("help")).to_be_hidden()
+    assert visualizer.page.locator("html").get_attribute("data-theme") == theme
+    visualizer.button("Undo").click()
+    expect(visualizer.part("loss")).to_have_text(str(steps))
+
+
+@pytest.mark.parametrize(("ref", "home"), [("x.1", "neuron.1.1"), ("b.2.2", "neuron.2.2"), ("w.3.1.2", "edge.3.1.2")])
+@pytest.mark.parametrize("key", ["Enter", "Escape"])
+def test_the_focus_goes_to_the_mark_that_was_edited(open_page: Visualizer, ref: str, home: str, key: str) -> None:
+    open_page.of(ref).click()
+    open_page.press("7", key)
+    expect(open_page.key_to(home)).to_be_focused()
+    open_page.quiet()
+    expect(open_page.key_to(home)).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("ref", "name"),
+    [
+        ("w.2.1.2", "New value of the weight into neuron 1 of layer 2 from neuron 2"),
+        ("b.2.3", "New value of the bias of neuron 3 of layer 2"),
+        ("x.2", "New value of input 2"),
+        ("y.1", "New value of target 1"),
+    ],
+)
+def test_the_field_is_called_by_words(open_page: Visualizer, ref: str, name: str) -> None:
+    open_page.of(ref).click()
+    expect(typing(open_page)).to_have_accessible_name(name)
+
+
+def test_a_field_that_is_left_does_not_take_the_focus_back(open_page: Visualizer) -> None:
+    open_page.key_to("edge.2.1.1").focus()
+    open_page.of("w.2.1.1").click()
+    open_page.page.get_by_label("Step by").focus()
+    expect(open_page.page.get_by_label("Step by")).to_be_focused()
+    expect(typing(open_page)).to_have_count(0)
+
+
 def test_going_elsewhere_keeps_what_is_typed(open_page: Visualizer) -> None:
     open_page.of("w.2.1.1").click()
     typing(open_page).fill("0.5")

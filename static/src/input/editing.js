@@ -1,6 +1,7 @@
 /* Edits numbers where they stand: drag one up or down, or click it and type. */
 import { exact } from "../encode.js";
-import { read, parseRef } from "../refs.js";
+import { homeOf, inWords, parseRef, read } from "../refs.js";
+import { buttonOf } from "./navigation.js";
 
 /**
  * @typedef {import("../types").Scene} Scene
@@ -71,12 +72,11 @@ export function editInPlace(area, current, edit, refuse) {
     const place = area.querySelector(`[data-edit="${target}"]`)?.getBoundingClientRect();
     const value = valueOf(target);
     if (value === null) return;
-    const before = area.ownerDocument.activeElement;
     const input = area.ownerDocument.createElement("input");
     // a field for numbers would refuse the minus that opens one
     input.inputMode = "decimal";
     input.className = "in-place";
-    input.setAttribute("aria-label", `New value of ${target}`);
+    input.setAttribute("aria-label", `New value of ${inWords(target)}`);
     input.value = typed ?? exact(value);
     area.append(input);
     const within = area.getBoundingClientRect();
@@ -93,20 +93,31 @@ export function editInPlace(area, current, edit, refuse) {
       const next = numberIn(input.value);
       input.remove();
       if (keep && !Number.isFinite(next)) {
-        refuse(`“${input.value}” is not a number such as 0.5 or -1e-3; ${target} stays ${exact(value)}.`);
+        refuse(
+          `“${input.value}” is not a number such as 0.5 or -1e-3; ${inWords(target)} stays ${exact(value)}.`,
+        );
       } else if (keep && next !== value) edit(target, next, false);
-      if (before instanceof HTMLElement || before instanceof SVGElement) {
-        before.focus({ preventScroll: true });
-      }
     };
     input.addEventListener("keydown", (event) => {
       event.stopPropagation();
-      if (event.key === "Enter") close(true);
-      if (event.key === "Escape") close(false);
+      if (event.key !== "Enter" && event.key !== "Escape") return;
+      // what gets the focus now must not take the key for its own
+      event.preventDefault();
+      close(event.key === "Enter");
+      focusMark(target);
     });
     input.addEventListener("blur", () => close(true));
     input.focus();
     if (typed === undefined) input.select();
+  }
+
+  /**
+   * Gives the focus to the mark that was edited.
+   * @param {string} target
+   */
+  function focusMark(target) {
+    const mark = area.querySelector(`[data-home="${homeOf(target)}"]`);
+    if (mark) buttonOf(mark).focus({ preventScroll: true });
   }
 
   return { open };

@@ -88,7 +88,7 @@ export function navigateDiagram(area, current, actions) {
  * What of a mark has the focus: the disc of a neuron, without the words around it; all of an edge.
  * @param {Element} mark
  */
-const buttonOf = (mark) => /** @type {SVGElement} */ (mark.querySelector(".disc") ?? mark);
+export const buttonOf = (mark) => /** @type {SVGElement} */ (mark.querySelector(".disc") ?? mark);
 
 /**
  * The mark in the direction of an arrow key.

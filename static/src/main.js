@@ -3,6 +3,7 @@ import { editInPlace } from "./input/editing.js";
 import { listenToKeys } from "./input/keys.js";
 import { linkRefs } from "./input/linking.js";
 import { navigateDiagram } from "./input/navigation.js";
+import { revealSums } from "./input/revealing.js";
 import { formatHash, formatQuery, parseAddress } from "./link.js";
 import { createPage } from "./page.js";
 import { createSession, firstAnswers, initialState } from "./session.js";
@@ -25,6 +26,7 @@ async function visualizer(page, address) {
     drawn() {
       navigation.refresh();
       linking.refresh();
+      sums.follow();
     },
     stepped: () => linking.refresh(),
     rested: remember,
@@ -34,9 +36,14 @@ async function visualizer(page, address) {
     store.set({ fault }),
   );
   const navigation = navigateDiagram(page.part("network"), stage.current, {
-    select: stage.select,
+    select(home, number) {
+      stage.select(home);
+      if (home) page.reveal("inspector");
+      if (home) sums.show(number);
+    },
     edit: editing.open,
   });
+  const sums = revealSums(page.part("panel"), page.part("inspector"), stage.current);
 
   const { player } = stage;
   const actions = {

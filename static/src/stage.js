@@ -104,7 +104,6 @@ export function createStage(page, store, session, listeners) {
     if (sameScript) draw(player.t(), player.playing());
     else player.load(scene.script, place);
     listeners.drawn();
-    if (state.selected && state.selected !== before.selected) page.reveal("inspector");
   }
 
   /**

@@ -13,7 +13,7 @@ const CHOOSE = ["Enter", " "];
 /**
  * @param {HTMLElement} area that holds the diagram
  * @param {() => { scene: Scene | null, t: number }} current
- * @param {{ select: (home: string | null) => void, edit: (target: string, typed: string) => void }} actions
+ * @param {{ select: (home: string | null, number?: string) => void, edit: (target: string, typed: string) => void }} actions
  */
 export function navigateDiagram(area, current, actions) {
   let home = "neuron.1.1";
@@ -77,9 +77,11 @@ export function navigateDiagram(area, current, actions) {
     event.stopPropagation();
   });
   area.addEventListener("click", (event) => {
-    const marked = event.target instanceof Element ? event.target.closest("[data-select]") : null;
+    const target = event.target instanceof Element ? event.target : null;
+    // a click on what can be edited edits it
+    const marked = target?.closest("[data-edit]") ? null : target?.closest("[data-select]");
     const at = marked?.getAttribute("data-select");
-    if (at) actions.select(at);
+    if (at) actions.select(at, target?.closest("[data-ref]")?.getAttribute("data-ref") ?? undefined);
   });
   return { refresh };
 }

@@ -35,6 +35,7 @@ export function edgeLabel(layer, { trace, script, example, digits }, geometry, e
   weight.dataset.ref = ref("w", l, j, k);
   weight.dataset.edit = ref("w", l, j, k);
   const below = svg(layer, "text", "number passing", { x, y: y + row + (twoRows ? 2 : 0) });
+  below.dataset.select = ref("edge", l, j, k);
   const [upper, lower] = [pen(weight), pen(below)];
   const last = `${l}.${j}.${k}`;
 

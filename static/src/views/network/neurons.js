@@ -41,11 +41,11 @@ function neuron(group, scene, geometry, { layer: l, j, x, y }, brightest) {
   const a = read(trace, example, "a", [l, j]) ?? 0;
   const home = ref("neuron", l, j);
   group.dataset.home = home;
+  group.dataset.select = home;
   group.setAttribute("transform", `translate(${x},${y})`);
 
   const ring = pen(svg(group, "circle", "ring", { r: radius + Math.min(6, radius / 7) }));
   const circle = svg(group, "circle", `disc ${sign(a)}`, { r: radius });
-  circle.dataset.select = home;
   circle.style.setProperty("--strength", `${Math.round(Math.abs(strength(a, brightest)) * 100)}%`);
   const disc = pen(circle);
   const value = activation(group, scene, geometry, l, j);
@@ -181,6 +181,7 @@ function deltaBadge(group, { trace, example, script, digits }, { radius, badge, 
   const frame = pen(
     svg(group, "rect", "badge", { x: -width / 2, y: y - badge / 2, width, height: badge, rx: badge / 2 }),
   );
+  if (frame.node instanceof SVGElement) frame.node.dataset.ref = ref("delta", l, j);
   const label = svg(group, "text", "number badge-label", { y });
   label.dataset.ref = ref("delta", l, j);
   const labelPen = pen(label);

@@ -65,6 +65,10 @@ async function visualizer(page, address) {
       page.theme(theme);
       remember();
     },
+    close() {
+      if (page.builderIsOpen()) stage.openBuilder(false);
+      else navigation.leave(stage.select);
+    },
     dismiss: () => store.set({ fault: null }),
   };
   for (const [name, action] of Object.entries(actions)) page.onClick(name, action);

@@ -78,3 +78,41 @@ def test_the_panel_stays_where_somebody_is_scrolling(visualizer: Visualizer) -> 
     visualizer.button("One step on").click()
     visualizer.expect_address("#at=d2")
     assert panel.evaluate("panel => panel.scrollTop") == 0
+
+
+def test_escape_leaves_what_was_chosen_and_the_builder_first(open_page: Visualizer) -> None:
+    open_page.of("a.2.1").click()
+    open_page.part("build").click()
+    open_page.press("Escape")
+    expect(open_page.builder).to_be_hidden()
+    expect(heading(open_page)).to_have_text("Neuron 1 of layer 2")
+    open_page.button("Help").click()
+    open_page.press("Escape")
+    expect(heading(open_page)).to_have_text("Neuron 1 of layer 2")
+    open_page.press("Escape")
+    expect(open_page.part("inspector")).to_contain_text("Choose a neuron")
+    expect(open_page.key_to("neuron.2.1")).to_have_attribute("aria-pressed", "false")
+
+
+def test_escape_in_the_inspector_gives_the_focus_to_the_mark(open_page: Visualizer) -> None:
+    open_page.of("a.2.1").click()
+    open_page.part("inspector").get_by_role("button", name="Close").focus()
+    open_page.press("Escape")
+    expect(open_page.key_to("neuron.2.1")).to_be_focused()
+
+
+def test_a_chosen_neuron_is_marked_when_the_focus_is_elsewhere(open_page: Visualizer) -> None:
+    ring = open_page.mark("neuron.2.1").locator(".ring")
+    disc = open_page.mark("neuron.2.1").locator(".disc")
+
+    def look() -> tuple[str, str]:
+        return (
+            str(ring.evaluate("ring => getComputedStyle(ring).fill")),
+            str(disc.evaluate("disc => getComputedStyle(disc).strokeWidth")),
+        )
+
+    plain = look()
+    open_page.of("a.2.1").click()
+    open_page.page.get_by_label("Step by").focus()
+    open_page.page.mouse.move(5, 5)
+    assert [one != other for one, other in zip(plain, look(), strict=True)] == [True, True]

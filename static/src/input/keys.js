@@ -21,11 +21,18 @@ export const KEYS = [
   { keys: ["n"], shown: "n", does: "next learning step", action: "learn", single: true },
   { keys: ["r"], shown: "r", does: "rewind to the initial weights", action: "rewind", single: true },
   { keys: ["z"], shown: "Ctrl+Z", does: "undo an edit", action: "undo" },
+  { keys: ["Escape"], shown: "Esc", does: "close the builder, the inspector", action: "close" },
   { keys: ["?"], shown: "?", does: "this help", action: "help", single: true },
 ];
 
 /** In these the keys belong to the field. */
 const FIELDS = "input, select, textarea, [contenteditable]";
+/** These take no text, and so only the keys that move them. */
+const SLIDERS = "input[type=range]";
+const SWITCHES = "input[type=checkbox], input[type=radio]";
+/** What presses a button, or a switch, with the space. */
+const PRESSED = "button, summary, a, [role=button]";
+const MOVES = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"];
 
 /**
  * @param {Document} page
@@ -49,6 +56,8 @@ export function listenToKeys(page, actions, singleKeys) {
  * @param {Element} target
  * @param {string} key
  */
-const isTaken = (target, key) =>
-  target.closest(FIELDS) !== null ||
-  (key === " " && target.closest("button, summary, a, [role=button]") !== null);
+function isTaken(target, key) {
+  if (target.closest(SLIDERS)) return MOVES.includes(key);
+  if (target.closest(SWITCHES)) return key === " ";
+  return target.closest(FIELDS) !== null || (key === " " && target.closest(PRESSED) !== null);
+}

@@ -83,7 +83,21 @@ export function navigateDiagram(area, current, actions) {
     const at = marked?.getAttribute("data-select");
     if (at) actions.select(at, target?.closest("[data-ref]")?.getAttribute("data-ref") ?? undefined);
   });
-  return { refresh };
+  return {
+    refresh,
+
+    /**
+     * Chooses nothing any more; who was reading about a mark finds the focus on it.
+     * @param {(selected: null) => void} select
+     */
+    leave(select) {
+      const chosen = current().scene?.selected;
+      if (!chosen) return;
+      select(null);
+      const { activeElement, body } = area.ownerDocument;
+      if (activeElement === body) nodeOf(chosen)?.focus({ preventScroll: true });
+    },
+  };
 }
 
 /**

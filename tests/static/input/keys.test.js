@@ -81,6 +81,18 @@ test("in a field every key belongs to the field", () => {
   }
 });
 
+test("a slider takes the keys that move it, a switch the space, and neither takes letters", () => {
+  const press = listening();
+  for (const [name, own, free] of [
+    ["input[type=range]", ["ArrowRight", "Home", "End"], ["n", "?", " "]],
+    ["input[type=checkbox]", [" "], ["n", "?", "ArrowRight"]],
+  ]) {
+    const target = new FakeElement(String(name));
+    for (const key of own) assert.deepEqual(press(key, { target }).did, [], `${name} ${key}`);
+    for (const key of free) assert.equal(press(key, { target }).did.length, 1, `${name} ${key}`);
+  }
+});
+
 test("the space presses the button that has the focus, the arrows go on stepping", () => {
   const press = listening();
   for (const name of ["button", "summary", "a", "[role=button]"]) {

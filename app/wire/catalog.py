@@ -39,6 +39,7 @@ class LossEntry(BaseModel):
     formula: Tree
     gradient_formula: Tree
     target_range: tuple[float, float] | None
+    canonical: str | None
     activations: list[str]
 
 
@@ -184,6 +185,7 @@ def _loss(entry: Loss) -> dict[str, Any]:
         "formula": parse(entry.formula),
         "gradient_formula": parse(entry.gradient_formula),
         "target_range": entry.target_range,
+        "canonical": entry.canonical,
         "activations": [name for name, activation in ACTIVATIONS.items() if not entry.why_undefined(activation)],
     }
 

@@ -4,10 +4,13 @@ import { parseRef } from "./refs.js";
 /**
  * @typedef {import("./types").Experiment} Experiment
  * @typedef {import("./types").Matrix} Matrix
+ * @typedef {import("./types").Catalog} Catalog
  */
 
 /** What an input or target is before somebody gives it a value. */
 const BLANK = 0.5;
+/** As near to 1 as sums of rounded targets come; the engine asks for the same. */
+const NEAR = 1e-9;
 
 /**
  * The experiment with one number replaced: a weight `w.2.1.1`, a bias `b.2.1`, an input `x.1`, a target `y.1`.
@@ -50,21 +53,59 @@ function replaced(whole, [key, ...rest], value) {
 }
 
 /**
- * The experiment with inputs and targets as wide as its network asks for; what is there is kept.
+ * The experiment with inputs and targets as wide as its network asks for; what is there is kept. Where the network or
+ * the cost begins to ask for a distribution, targets that are none become one: 1 for the largest, 0 for all others.
  * @param {Experiment} experiment
+ * @param {Experiment} before
+ * @param {Catalog} catalog
  * @returns {Experiment}
  */
-export function resized(experiment) {
+export function resized(experiment, before, catalog) {
   const { layers } = experiment.network;
+  const compete = outputsCompete(experiment, catalog);
+  const width = layers[layers.length - 1].weights.length;
+  const targets = fitted(experiment.targets, width, compete ? 0 : BLANK);
   return {
     ...experiment,
-    inputs: fitted(experiment.inputs, layers[0].weights[0].length),
-    targets: fitted(experiment.targets, layers[layers.length - 1].weights.length),
+    inputs: fitted(experiment.inputs, layers[0].weights[0].length, BLANK),
+    targets: compete && outputOf(experiment) !== outputOf(before) ? targets.map(distribution) : targets,
   };
 }
 
 /**
+ * Whether delta is a - y as long as the targets are a distribution, as with softmax and cross-entropy.
+ * @param {Experiment} experiment
+ * @param {Catalog} catalog
+ */
+export function outputsCompete({ network, loss }, catalog) {
+  const output = network.layers[network.layers.length - 1].activation;
+  const entry = catalog.activations.find(({ name }) => name === output);
+  return !entry?.elementwise && catalog.losses.find(({ name }) => name === loss)?.canonical === output;
+}
+
+/** @param {number[]} targets of one example */
+export const isDistribution = (targets) =>
+  targets.every((y) => y >= 0 && y <= 1) && Math.abs(targets.reduce((sum, y) => sum + y, 0) - 1) < NEAR;
+
+/** @param {number[]} targets */
+function distribution(targets) {
+  const chosen = targets.indexOf(Math.max(...targets));
+  return isDistribution(targets) ? targets : targets.map((_, j) => (j === chosen ? 1 : 0));
+}
+
+/**
+ * What decides which targets are asked for.
+ * @param {Experiment} experiment
+ */
+const outputOf = ({ network: { layers }, loss }) => {
+  const { weights, activation } = layers[layers.length - 1];
+  return `${weights.length} ${activation} ${loss}`;
+};
+
+/**
  * @param {Matrix} rows
  * @param {number} width
+ * @param {number} blank
  */
-const fitted = (rows, width) => rows.map((row) => Array.from({ length: width }, (_, i) => row[i] ?? BLANK));
+const fitted = (rows, width, blank) =>
+  rows.map((row) => Array.from({ length: width }, (_, i) => row[i] ?? blank));

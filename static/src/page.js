@@ -1,6 +1,7 @@
 /* The shell around the views: the menu of examples, the chips, the fault, the help, the theme. */
 import { KEYS } from "./input/keys.js";
 import { THEMES } from "./link.js";
+import { noteOf, ownNetwork } from "./notes.js";
 import { html } from "./views/pen.js";
 
 /**
@@ -48,10 +49,14 @@ export function createPage(page) {
     },
 
     /** @param {State} state */
-    show({ presets, preset, edited, experiment, example, undoable, history, index, fault, busy }) {
-      menu.value = preset;
+    show(state) {
+      const { presets, preset, edited, experiment, example, undoable, history, index, fault, busy } = state;
+      const own = ownNetwork(state);
+      nameOwn(menu, own);
+      menu.value = own ? "" : preset;
+      if (part("note").textContent !== noteOf(state)) part("note").textContent = noteOf(state);
       const shown = presets.find(({ id }) => id === preset);
-      part("edited").hidden = !edited;
+      part("edited").classList.toggle("absent", !edited || own !== null);
       part("description").textContent = edited ? "" : (shown?.description ?? "");
       part("description").title = shown ? `Source: ${shown.source}` : "";
       part("undo").toggleAttribute("disabled", undoable.length === 0);
@@ -153,6 +158,19 @@ function chips(into, count, example) {
   into
     .querySelectorAll("button")
     .forEach((chip, x) => chip.setAttribute("aria-pressed", String(x === example)));
+}
+
+/**
+ * A network that is no preset has an entry of its own, as long as it is on show.
+ * @param {HTMLSelectElement} menu
+ * @param {string | null} name
+ */
+function nameOwn(menu, name) {
+  const there = menu.querySelector('option[value=""]');
+  if (!name) return there?.remove();
+  const option = there ?? html(menu, "option");
+  option.setAttribute("value", "");
+  option.textContent = name;
 }
 
 /** @param {HTMLElement} into */

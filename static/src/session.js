@@ -21,6 +21,7 @@ import { resized } from "./experiment.js";
  * @property {string | null} selected
  * @property {import("./types").Granularity} granularity
  * @property {string | null} busy what is being waited for
+ * @property {string | null} note what is to be known of what has just happened, as a sentence
  * @property {string | null} fault what went wrong last, as a sentence
  * @property {Snapshot[]} undoable
  *
@@ -57,7 +58,7 @@ export function createSession(store) {
     try {
       const change = await action(signal);
       if (signal.aborted) return false;
-      store.set({ ...change, busy: null, fault: null });
+      store.set({ note: null, ...change, busy: null, fault: null });
       return true;
     } catch (error) {
       if (signal.aborted || error instanceof Superseded) return false;
@@ -72,7 +73,7 @@ export function createSession(store) {
    */
   function show(change) {
     supersede();
-    store.set({ ...change, busy: null });
+    store.set({ note: null, ...change, busy: null });
     return true;
   }
 
@@ -145,13 +146,15 @@ export function createSession(store) {
      * @param {{ merge?: boolean }} [options] merge: this continues the last edit, as while dragging
      */
     edit(change, { merge = false } = {}) {
-      const { experiment, history, index, preset } = store.get();
+      const { experiment, history, index, preset, note, catalog } = store.get();
       if (!history.length) return this.loadPreset(preset);
+      const again = startsAgain(history.length) ?? (merge ? note : null);
       const network = history[index].network ?? experiment.network;
       if (!merge) before = undoPoint();
       return run("Recording the learning step", async (signal) => ({
-        ...(await started(resized({ ...experiment, network, ...change }), signal)),
+        ...(await started(resized({ ...experiment, network, ...change }, experiment, catalog), signal)),
         edited: true,
+        note: again,
       }));
     },
 
@@ -164,8 +167,10 @@ export function createSession(store) {
       before = undoPoint();
       return run("Drawing new weights", async (signal) => {
         const network = await post("/networks", description, signal);
-        const experiment = resized({ ...store.get().experiment, ...change, network });
-        return { ...(await started(experiment, signal)), edited: true, selected: null };
+        const { experiment: old, history, catalog } = store.get();
+        const experiment = resized({ ...old, ...change, network }, old, catalog);
+        const note = startsAgain(history.length);
+        return { ...(await started(experiment, signal)), edited: true, selected: null, note };
       });
     },
 
@@ -235,6 +240,13 @@ export function createSession(store) {
   };
 }
 
+/**
+ * What an edit does to the learning steps that were made before it.
+ * @param {number} steps
+ */
+const startsAgain = (steps) =>
+  steps > 1 ? `Learning starts again from the edited network; Undo brings the ${steps} steps back.` : null;
+
 /** @param {Experiment} experiment */
 const shapeOf = ({ network: { layers } }) =>
   layers.map(({ weights }) => `${weights[0].length}-${weights.length}`).join();
@@ -270,6 +282,7 @@ export const initialState = ({ catalog, presets }) => ({
   selected: null,
   granularity: "layer",
   busy: null,
+  note: null,
   fault: null,
   undoable: [],
 });

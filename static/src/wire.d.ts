@@ -754,6 +754,8 @@ export interface components {
                 number,
                 number
             ] | null;
+            /** Canonical */
+            canonical: string | null;
             /** Activations */
             activations: string[];
         };

@@ -237,3 +237,52 @@ def test_a_network_of_eight_by_eight_is_drawn_neuron_by_neuron(open_builder: Vis
     expect(open_builder.part("network").locator(".neuron")).to_have_count(7 + 8 + 6)
     open_builder.press("End")
     expect(open_builder.part("network").locator(".hollow.disc")).to_have_count(0)
+
+
+def test_softmax_and_cross_entropy_get_targets_that_are_a_distribution(visualizer: Visualizer) -> None:
+    visualizer.open("/?preset=2-2-1")
+    visualizer.part("build").click()
+    visualizer.button("More: Neurons in layer 3").click()
+    visualizer.quiet()
+    visualizer.field("Activation of layer 3").select_option("softmax")
+    visualizer.quiet()
+    sent = traced(visualizer, lambda: visualizer.field("Cost").select_option("cross_entropy"))
+    assert sent["targets"] == [[1, 0]]
+    expect(visualizer.part("note")).to_be_empty()
+    sent = traced(visualizer, lambda: visualizer.button("More: Neurons in layer 3").click())
+    assert sent["targets"] == [[1, 0, 0]]
+
+
+def test_targets_that_are_no_distribution_are_kept_and_told(visualizer: Visualizer) -> None:
+    visualizer.open("/?preset=softmax#at=d3")
+    visualizer.of("y.2").click()
+    visualizer.press("Control+a", "0", ".", "4", "Enter")
+    expect(visualizer.of("y.2")).to_have_text("y = 0.40")
+    expect(visualizer.part("note")).to_contain_text("δ = a − y does not hold then")
+    visualizer.of("y.1").click()
+    visualizer.press("Control+a", "0", ".", "6", "Enter")
+    expect(visualizer.part("note")).to_be_empty()
+
+
+def test_the_menu_says_what_has_been_built_and_nothing_moves(open_builder: Visualizer) -> None:
+    menu, build = open_builder.part("presets"), open_builder.part("build")
+    places = [build.bounding_box(), open_builder.part("undo").bounding_box()]
+
+    def expect_in_place() -> None:
+        assert [build.bounding_box(), open_builder.part("undo").bounding_box()] == places
+
+    open_builder.button("More: Neurons in layer 2").click()
+    open_builder.quiet()
+    open_builder.button("Add a hidden layer").click()
+    open_builder.quiet()
+    expect(menu.locator("option:checked")).to_have_text("Your network 2-4-4-1")
+    expect_in_place()
+    menu.select_option("2-3-1")
+    open_builder.quiet()
+    expect(menu.locator("option:checked")).to_have_text("2-3-1, the four equations")
+    expect(menu.locator("option")).to_have_count(7)
+    open_builder.field("Learning rate").first.fill("3")
+    open_builder.press("Enter")
+    expect(open_builder.part("edited")).to_be_visible()
+    expect(menu).to_have_value("2-3-1")
+    expect_in_place()

@@ -160,3 +160,23 @@ def test_a_first_load_that_failed_leaves_nothing_to_undo(visualizer: Visualizer,
     visualizer.button("Next learning step").click()
     expect(visualizer.part("network").locator(".neuron").first).to_be_visible()
     expect(visualizer.button("Undo")).to_be_disabled()
+
+
+def test_an_edit_says_that_learning_starts_again_and_how_to_come_back(visualizer: Visualizer) -> None:
+    visualizer.open("/?preset=2-2-2")
+    visualizer.button("+10 learning steps").click()
+    visualizer.quiet()
+    note = visualizer.part("note")
+    expect(note).to_be_empty()
+    visualizer.of("w.2.1.1").click()
+    visualizer.press("2", "Enter")
+    expect(note).to_have_text("Learning starts again from the edited network; Undo brings the 11 steps back.")
+    expect(visualizer.part("loss")).to_contain_text("Learning step 1 of 1")
+    visualizer.button("Undo").click()
+    expect(visualizer.part("loss")).to_contain_text("Learning step 11 of 11")
+    expect(note).to_be_empty()
+    visualizer.of("w.2.1.1").click()
+    visualizer.press("2", "Enter")
+    expect(note).to_contain_text("11 steps")
+    visualizer.button("Next learning step").click()
+    expect(note).to_be_empty()

@@ -90,6 +90,7 @@ async function started(id = "2-2-2") {
       selected: null,
       granularity: "layer",
       busy: null,
+      note: null,
       fault: null,
       undoable: [],
       begun: 0,

@@ -4,8 +4,9 @@ import { scaleSqrt } from "d3-scale";
 const MINUS = "−";
 
 /**
- * A number as text: `digits` decimals, as many significant ones for small numbers, at least two for round ones,
- * and powers of ten where a plain number would be long.
+ * A number as text: `digits` decimals, as many significant ones for small numbers, and powers of ten where a plain
+ * number would be long. A number that is exactly a short one, as most given ones are, is written short, with at least
+ * two decimals: 0.40 is 0.4 and nothing else, 0.400 has been rounded.
  * @param {number} value
  * @param {number} [digits]
  */
@@ -15,7 +16,7 @@ export function text(value, digits = 3) {
   if (size >= 1e5 || size < 1e-4) return power(value, digits);
   const magnitude = Math.floor(Math.log10(size));
   const decimals = size < 0.1 ? digits - 1 - magnitude : Math.max(0, digits - Math.max(0, magnitude));
-  return minus(trim(value.toFixed(decimals), Math.min(2, decimals)));
+  return minus(short(value, value.toFixed(decimals), Math.min(2, decimals)));
 }
 
 /**
@@ -58,15 +59,23 @@ export const exact = (value) => String(value);
  */
 function power(value, digits) {
   const [mantissa, exponent] = value.toExponential(Math.max(0, digits - 1)).split("e");
-  return `${minus(trim(mantissa, 0))}e${minus(exponent.replace("+", ""))}`;
+  const shown = Number(`${mantissa}e${exponent}`) === value ? trim(mantissa, 0) : mantissa;
+  return `${minus(shown)}e${minus(exponent.replace("+", ""))}`;
 }
 
 /**
- * Without trailing zeros beyond the second decimal.
+ * Without trailing zeros where nothing has been rounded off.
+ * @param {number} value
  * @param {string} digits
- * @param {number} [keep]
+ * @param {number} keep so many decimals in any case
  */
-function trim(digits, keep = 2) {
+const short = (value, digits, keep) => (Number(digits) === value ? trim(digits, keep) : digits);
+
+/**
+ * @param {string} digits
+ * @param {number} keep
+ */
+function trim(digits, keep) {
   const [whole, fraction = ""] = digits.split(".");
   const kept = fraction.slice(0, keep) + fraction.slice(keep).replace(/0+$/, "");
   return kept ? `${whole}.${kept}` : whole;

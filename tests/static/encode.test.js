@@ -47,6 +47,25 @@ test("round numbers keep two decimals, and nothing is nothing", () => {
   assert.equal(text(-0), "0");
 });
 
+test("a computed number keeps its decimals, also where they are zeros; a given one is written short", () => {
+  assert.deepEqual(
+    [0.67038, 0.49496, 0.9996].map((value) => text(value)),
+    ["0.670", "0.495", "1.000"],
+  );
+  assert.deepEqual(
+    [0.0500004, 12.3004, -2.0000001].map((value) => text(value)),
+    ["0.0500", "12.30", "−2.000"],
+  );
+  assert.deepEqual(
+    [0.5, 0.125, 0.05, 12.5].map((value) => text(value)),
+    ["0.50", "0.125", "0.05", "12.50"],
+  );
+  assert.deepEqual(
+    [1.5e-7, 1.49999e-7, 1e-300].map((value) => text(value)),
+    ["1.5e−7", "1.50e−7", "1e−300"],
+  );
+});
+
 test("very large and very small numbers are written with a power of ten", () => {
   assert.equal(text(1.5e-7), "1.5e−7");
   assert.equal(text(-2e300), "−2e300");

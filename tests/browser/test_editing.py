@@ -98,7 +98,9 @@ def test_enter_only_keeps_what_is_typed_whatever_was_clicked_before(visualizer: 
     expect(visualizer.part("loss")).to_have_text(str(steps))
 
 
-@pytest.mark.parametrize(("ref", "home"), [("x.1", "neuron.1.1"), ("b.2.2", "neuron.2.2"), ("w.3.1.2", "edge.3.1.2")])
+@pytest.mark.parametrize(
+    ("ref", "home"), [("x.1", "neuron.1.1"), ("b.2.2", "neuron.2.2"), ("w.3.1.2", "edge.3.1.2"), ("y.1", "y.1")]
+)
 @pytest.mark.parametrize("key", ["Enter", "Escape"])
 def test_the_focus_goes_to_the_mark_that_was_edited(open_page: Visualizer, ref: str, home: str, key: str) -> None:
     open_page.of(ref).click()
@@ -188,6 +190,40 @@ def test_the_keyboard_walks_to_a_weight_and_types_over_it(open_page: Visualizer)
     expect(open_page.of("b.2.1")).to_have_text("b = −1.00")
 
 
+def test_the_keyboard_reaches_a_target_beside_its_output(visualizer: Visualizer) -> None:
+    visualizer.open("/?preset=2-2-2")
+    visualizer.key_to("neuron.3.2").focus()
+    visualizer.press("ArrowRight")
+    target = visualizer.key_to("y.2")
+    expect(target).to_be_focused()
+    expect(target).to_have_accessible_name("Target 2, y = 0.99")
+    visualizer.press("0", ".", "5", "Enter")
+    expect(visualizer.of("y.2")).to_have_text("y = 0.50")
+    expect(target).to_be_focused()
+    visualizer.press("Enter")
+    expect(typing(visualizer)).to_have_value("0.5")
+    visualizer.press("Escape", "ArrowUp")
+    expect(visualizer.key_to("y.1")).to_be_focused()
+    visualizer.press("ArrowRight")
+    expect(visualizer.key_to("cost")).to_be_focused()
+    visualizer.press("ArrowLeft", "ArrowLeft")
+    expect(visualizer.key_to("neuron.3.1")).to_be_focused()
+
+
+def test_where_no_targets_are_drawn_the_arrows_lead_on_to_the_cost(visualizer: Visualizer) -> None:
+    visualizer.open("/?preset=2-2-1")
+    visualizer.part("build").click()
+    visualizer.field("Neurons in layer 3").fill("24")
+    visualizer.press("Enter")
+    visualizer.quiet()
+    expect(visualizer.part("network").locator(".target-label")).to_have_count(0)
+    visualizer.key_to("neuron.3.2").focus()
+    visualizer.press("ArrowRight")
+    expect(visualizer.key_to("cost")).to_be_focused()
+    visualizer.press("ArrowLeft")
+    expect(visualizer.key_to("neuron.3.1")).to_be_focused()
+
+
 def test_the_inspector_has_a_field_for_what_is_chosen(open_page: Visualizer) -> None:
     open_page.key_to("neuron.2.2").focus()
     open_page.press("Enter")
@@ -255,7 +291,7 @@ def test_a_target_that_the_cost_refuses_is_explained_and_changes_nothing(
     expect(visualizer.of("y.2")).to_have_text("y = 1.00")
     expect(visualizer.of("cost")).to_have_text(str(was))
     expect(visualizer.part("edited")).to_be_hidden()
-    visualizer.press("ArrowRight")
+    visualizer.button("One step on").click()
     visualizer.expect_address("#at=d3")
     visualizer.button("Dismiss").click()
     expect(visualizer.fault).to_be_hidden()

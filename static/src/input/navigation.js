@@ -7,13 +7,16 @@ import { editableOf } from "./linking.js";
  * @typedef {import("../types").Scene} Scene
  */
 
+/** As many as the diagram writes. */
+const TARGET_DIGITS = 2;
+
 /** What presses a button. */
 const CHOOSE = ["Enter", " "];
 
 /**
  * @param {HTMLElement} area that holds the diagram
  * @param {() => { scene: Scene | null, t: number }} current
- * @param {{ select: (home: string | null, number?: string) => void, edit: (target: string, typed: string) => void }} actions
+ * @param {{ select: (home: string | null, number?: string) => void, edit: (target: string, typed?: string) => void }} actions
  */
 export function navigateDiagram(area, current, actions) {
   let home = "neuron.1.1";
@@ -28,7 +31,7 @@ export function navigateDiagram(area, current, actions) {
       node.setAttribute("tabindex", "-1");
       node.setAttribute("role", "button");
       node.setAttribute("aria-label", spoken(at));
-      node.setAttribute("aria-pressed", String(at === scene.selected));
+      if (parseRef(at).name !== "y") node.setAttribute("aria-pressed", String(at === scene.selected));
       // the label says all that is written in the mark, in words
       for (const written of mark.querySelectorAll("text")) written.setAttribute("aria-hidden", "true");
     }
@@ -42,6 +45,18 @@ export function navigateDiagram(area, current, actions) {
     return mark && buttonOf(mark);
   };
 
+  /**
+   * The next mark in the direction of a key; where there is no room for a target, what lies beyond it.
+   * @param {number[]} sizes
+   * @param {string} from
+   * @param {string} key
+   * @returns {string | null}
+   */
+  const drawn = (sizes, from, key) => {
+    const to = neighbour(sizes, from, key);
+    return to && to !== from && !nodeOf(to) ? drawn(sizes, to, key) : to;
+  };
+
   /** @param {string} to */
   const move = (to) => {
     const node = nodeOf(to);
@@ -51,6 +66,12 @@ export function navigateDiagram(area, current, actions) {
     node.setAttribute("tabindex", "0");
     node.setAttribute("aria-label", spoken(to));
     node.focus();
+  };
+
+  /** A neuron or a weight is selected; a target is nothing but a number to edit. @param {Scene} scene */
+  const choose = (scene) => {
+    if (parseRef(home).name === "y") actions.edit(home);
+    else actions.select(home === scene.selected ? null : home);
   };
 
   /** @param {string} at */
@@ -68,9 +89,9 @@ export function navigateDiagram(area, current, actions) {
     const { scene } = current();
     const inside = event.target instanceof Element && event.target.closest("[data-home]");
     if (!scene || !inside || event.ctrlKey || event.metaKey || event.altKey) return;
-    const to = neighbour(sizesOf(scene.trace), home, event.key);
+    const to = drawn(sizesOf(scene.trace), home, event.key);
     if (to) move(to);
-    else if (CHOOSE.includes(event.key)) actions.select(home === scene.selected ? null : home);
+    else if (CHOOSE.includes(event.key)) choose(scene);
     else if (/^[-.\d]$/.test(event.key) && canEdit(scene, home)) actions.edit(editableOf(home), event.key);
     else return;
     event.preventDefault();
@@ -115,12 +136,13 @@ export const buttonOf = (mark) => /** @type {SVGElement} */ (mark.querySelector(
  */
 export function neighbour(sizes, home, key) {
   const { name, at } = parseRef(home);
-  const vertical = { ArrowUp: -1, ArrowDown: 1 }[key];
-  const horizontal = { ArrowLeft: -1, ArrowRight: 1 }[key];
+  const vertical = { ArrowUp: -1, ArrowDown: 1 }[key] ?? 0;
+  const horizontal = { ArrowLeft: -1, ArrowRight: 1 }[key] ?? 0;
   if (!vertical && !horizontal) return null;
-  if (name === "edge") return besideEdge(sizes, at, vertical ?? 0, horizontal ?? 0);
-  if (name === "cost") return horizontal === -1 ? ref("neuron", sizes.length, 1) : home;
-  return besideNeuron(sizes, at, vertical ?? 0, horizontal ?? 0);
+  if (name === "edge") return besideEdge(sizes, at, vertical, horizontal);
+  if (name === "cost") return horizontal === -1 ? ref("y", 1) : home;
+  if (name === "y") return besideTarget(sizes, at, vertical, horizontal);
+  return besideNeuron(sizes, at, vertical, horizontal);
 }
 
 /**
@@ -132,7 +154,18 @@ export function neighbour(sizes, home, key) {
 function besideNeuron(sizes, [l, j], vertical, horizontal) {
   if (vertical) return ref("neuron", l, within(j + vertical, sizes[l - 1]));
   if (horizontal < 0) return l === 1 ? ref("neuron", l, j) : ref("edge", l, j, within(j, sizes[l - 2]));
-  return l === sizes.length ? "cost" : ref("edge", l + 1, within(j, sizes[l]), j);
+  return l === sizes.length ? ref("y", j) : ref("edge", l + 1, within(j, sizes[l]), j);
+}
+
+/**
+ * @param {number[]} sizes
+ * @param {number[]} at
+ * @param {number} vertical
+ * @param {number} horizontal
+ */
+function besideTarget(sizes, [j], vertical, horizontal) {
+  if (vertical) return ref("y", within(j + vertical, sizes[sizes.length - 1]));
+  return horizontal < 0 ? ref("neuron", sizes.length, j) : "cost";
 }
 
 /**
@@ -182,6 +215,8 @@ export function describe({ trace, example, script }, t, home) {
     return `Cost${script.progress("C", t) === 1 ? ` ${text(trace.loss.value)}` : ", not computed yet"}`;
   }
   const [l, j, k] = at;
+  // as it is written, so that who speaks to the page can call it by what is seen
+  if (name === "y") return `Target ${l}, y = ${text(read(trace, example, "y", at) ?? 0, TARGET_DIGITS)}`;
   if (name === "edge") {
     const weight = text(read(trace, example, "w", at) ?? 0);
     return `Weight into neuron ${j} of layer ${l} from neuron ${k}, ${weight}${known(`g${l}.${j}`, "gradient", "nabla_w")}`;

@@ -21,6 +21,7 @@ function marksOf(sizes) {
   sizes.forEach((n, i) => {
     for (let j = 1; j <= n; j += 1) {
       marks.add(`neuron.${i + 1}.${j}`);
+      if (i === sizes.length - 1) marks.add(`y.${j}`);
       for (let k = 1; i > 0 && k <= sizes[i - 1]; k += 1) marks.add(`edge.${i + 1}.${j}.${k}`);
     }
   });
@@ -56,8 +57,10 @@ test("right and left go along an edge from neuron to neuron", () => {
   assert.equal(neighbour(sizes, "neuron.1.2", "ArrowRight"), "edge.2.2.2");
   assert.equal(neighbour(sizes, "edge.2.2.2", "ArrowRight"), "neuron.2.2");
   assert.equal(neighbour(sizes, "neuron.2.3", "ArrowRight"), "edge.3.1.3");
-  assert.equal(neighbour(sizes, "neuron.3.1", "ArrowRight"), "cost");
-  assert.equal(neighbour(sizes, "cost", "ArrowLeft"), "neuron.3.1");
+  assert.equal(neighbour(sizes, "neuron.3.1", "ArrowRight"), "y.1");
+  assert.equal(neighbour(sizes, "y.1", "ArrowRight"), "cost");
+  assert.equal(neighbour(sizes, "cost", "ArrowLeft"), "y.1");
+  assert.equal(neighbour(sizes, "y.1", "ArrowLeft"), "neuron.3.1");
   assert.equal(neighbour(sizes, "neuron.3.1", "ArrowLeft"), "edge.3.1.1");
   assert.equal(neighbour(sizes, "neuron.1.1", "ArrowLeft"), "neuron.1.1");
 });

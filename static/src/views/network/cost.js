@@ -56,6 +56,7 @@ function besideOutput(layer, { trace, example, digits, script }, geometry, { lay
   const label = svg(layer, "text", "number target-label", clearOfCost(place, words, geometry, -1));
   label.dataset.ref = ref("y", j);
   label.dataset.edit = ref("y", j);
+  label.dataset.home = ref("y", j);
   label.textContent = words;
   const canonical = trace.frames.some(({ id, form }) => id === `d${l}` && form.endsWith("_canonical"));
   const value = read(trace, example, canonical ? "delta" : "grad_a", [l, j]) ?? 0;

@@ -141,6 +141,17 @@ function timesOf(steps) {
   };
 }
 
+/**
+ * Whether a trace has a step, or a part of one, of this name, however far its frames are opened now.
+ * @param {Trace} trace
+ * @param {string} id
+ */
+export function hasStep(trace, id) {
+  const frame = trace.frames.find((entry) => `${id}.`.startsWith(`${entry.id}.`));
+  const parts = frame ? [frame.id, ...stepsOf(trace, frame, "term").map((step) => step.id)] : [];
+  return parts.some((part) => `${part}.`.startsWith(`${id}.`));
+}
+
 /** @param {string} key */
 const parentOf = (key) => key.slice(0, Math.max(0, key.lastIndexOf(".")));
 

@@ -3,7 +3,7 @@ import { heading, sentence } from "./formula/narrate.js";
 import { withNumber } from "./experiment.js";
 import { createPlayer, SPEEDS } from "./player.js";
 import { placeAfter, sceneOf, shownExperiment } from "./scene.js";
-import { GRANULARITIES, placeOf } from "./script.js";
+import { GRANULARITIES, hasStep, placeOf } from "./script.js";
 import * as views from "./views/index.js";
 
 /**
@@ -172,7 +172,8 @@ export function createStage(page, store, session, listeners) {
      * @returns {boolean} whether there is one of that name
      */
     goTo(name) {
-      const place = scene ? (name === null ? 0 : placeOf(scene.script, name)) : undefined;
+      if (!scene || (name !== null && !hasStep(scene.trace, name))) return false;
+      const place = name === null ? 0 : placeOf(scene.script, name);
       if (place !== undefined) player.seek(place);
       return place !== undefined;
     },

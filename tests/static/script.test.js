@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { sizesOf } from "../../static/src/refs.js";
-import { GRANULARITIES, placeOf, scriptOf } from "../../static/src/script.js";
+import { GRANULARITIES, hasStep, placeOf, scriptOf } from "../../static/src/script.js";
 import { names, traces } from "./recorded.js";
 
 /**
@@ -226,3 +226,15 @@ function traceOf(sizes) {
   ];
   return /** @type {Trace} */ (/** @type {unknown} */ ({ layers, frames }));
 }
+
+test("a name is known where the trace has such a step, however far it is opened, and nowhere else", () => {
+  for (const name of ["2-3-1", "softmax"]) {
+    const { trace } = traces[name];
+    for (const granularity of GRANULARITIES) {
+      for (const id of ids(name, granularity)) assert.equal(hasStep(trace, id), true, id);
+    }
+    for (const id of ["z2.9", "z2.1.3", "z2.1.1.1", "x.1", "u.1", "z", "z1", "C.9", "z22", "constructor"]) {
+      assert.equal(hasStep(trace, id), false, id);
+    }
+  }
+});

@@ -77,13 +77,20 @@ async function visualizer(page, address) {
   page.menu(presets, (id) => void session.loadPreset(id));
   page.onExample((example) => store.set({ example }));
 
+  /** The example of the entry in the browser's history; another one gets an entry of its own. */
+  /** @type {string | null} */
+  let remembered = null;
+
   /** Keeps the address in step with the picture, where the page may write it. */
   function remember() {
+    if (following) return;
     const { preset, index } = store.get();
     const query = formatQuery({ preset: preset === presets[0].id ? null : preset, theme });
     const place = formatHash({ step: index + 1, at: stage.position() });
     try {
-      window.history.replaceState(null, "", window.location.pathname + query + place);
+      const entry = remembered === null || remembered === preset ? "replaceState" : "pushState";
+      remembered = preset;
+      window.history[entry](null, "", window.location.pathname + query + place);
     } catch {
       // a frame without an address of its own has nothing to keep in step
     }
@@ -98,10 +105,16 @@ async function visualizer(page, address) {
    * @param {import("./link.js").Address} place
    * @param {string[]} [faults] what is to be said besides
    */
-  async function follow({ step, at, faults: own }, faults = []) {
-    const { history, index } = store.get();
+  async function follow({ preset, step, at, faults: own }, faults = []) {
     const interrupts = following !== null;
     const mine = (following = Symbol("an address"));
+    const there = presets.find(({ id }) => id === preset) ?? presets[0];
+    if (there.id !== store.get().preset) {
+      remembered = there.id;
+      await session.loadPreset(there.id);
+      if (mine !== following) return;
+    }
+    const { history, index } = store.get();
     if (step > history.length) await session.learnMany(step - history.length);
     else if (step !== index + 1 || interrupts) await session.returnTo(step - 1);
     if (mine !== following) return;
@@ -122,7 +135,7 @@ async function visualizer(page, address) {
       unknown ? [`There is no example called “${address.preset}”; this is the first one.`] : [],
     );
   }
-  window.addEventListener("hashchange", () => {
+  window.addEventListener("popstate", () => {
     store.set({ fault: null });
     void follow(parseAddress(window.location));
   });

@@ -93,6 +93,33 @@ def test_back_and_forward_follow_what_was_visited(visualizer: Visualizer) -> Non
     visualizer.at(9)
 
 
+def test_back_leads_to_the_example_before_in_its_place(visualizer: Visualizer) -> None:
+    visualizer.open("/?preset=2-3-1#at=z2")
+    visualizer.press("ArrowRight")
+    visualizer.expect_address("/?preset=2-3-1#at=a2")
+    visualizer.load("softmax")
+    visualizer.press("End")
+    visualizer.button("Next learning step").click()
+    visualizer.press("ArrowRight")
+    visualizer.expect_address("/?preset=softmax#step=2&at=z2")
+    visualizer.load("2-2-1")
+    visualizer.expect_address("/")
+    visualizer.page.go_back()
+    visualizer.expect_address("/?preset=softmax#step=2&at=z2")
+    expect(visualizer.part("presets")).to_have_value("softmax")
+    expect(visualizer.part("loss")).to_contain_text("Learning step 2 of 2")
+    visualizer.page.go_back()
+    visualizer.expect_address("/?preset=2-3-1#at=a2")
+    expect(visualizer.part("presets")).to_have_value("2-3-1")
+    visualizer.at(3)
+    visualizer.page.go_forward()
+    visualizer.page.go_forward()
+    visualizer.expect_address("/")
+    expect(visualizer.part("presets")).to_have_value("2-2-1")
+    visualizer.at(1)
+    expect(visualizer.fault).to_be_hidden()
+
+
 def test_the_skip_link_leads_to_the_diagram_and_leaves_the_address_alone(visualizer: Visualizer) -> None:
     visualizer.open("/#at=d2")
     visualizer.press("Tab")

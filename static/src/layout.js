@@ -66,7 +66,7 @@ export function layoutNetwork(sizes, width, height, biases = true) {
   const narrowest = (width - cost.width - 32) / sizes.length;
   const neuron = neuronSize(pitch, narrowest, biases ? 2 : 1, grown);
   const { radius, font, badge, lines } = neuron;
-  const left = radius + (neuron.density === "full" ? 30 * grown : 12);
+  const left = radius + (neuron.density === "full" ? 16 * grown : 12);
   const right = cost.width / 2 + 12;
   const gap = (width - left - right) / sizes.length;
   const centre = header + (height - header) / 2 + (badge - lines * (font + 4)) / 2;

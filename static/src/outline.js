@@ -1,4 +1,4 @@
-/* What stands around a neuron, as boxes: its disc, its badge, its rows of text, its symbol. Labels keep clear of them. */
+/* What stands around a neuron, as boxes: its disc, its badge, its rows of text. Labels keep clear of them. */
 
 /**
  * @typedef {{ layer: number, x: number, y: number }} Place
@@ -27,13 +27,8 @@ export const badgeWidth = ({ radius, font, density }) =>
  * @returns {Box[]}
  */
 function boxesOf({ layer, x, y }, measures) {
-  const { radius, font, badge, lines, density } = measures;
+  const { radius, font, badge, lines } = measures;
   const boxes = [around(x, radius, y - radius, y + radius)];
-  if (density === "full") {
-    const right = x - radius * 0.78;
-    const middle = y - radius * 0.78 - font * 0.3;
-    boxes.push({ left: right - font * 1.7, right, top: middle - font, bottom: middle + font * 0.6 });
-  }
   if (layer === 1) return boxes;
   if (badge) boxes.push(around(x, badgeWidth(measures) / 2, y - radius - badge - 5, y - radius - 5));
   const rows = y + radius + 2;

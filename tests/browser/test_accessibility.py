@@ -173,7 +173,7 @@ def test_the_page_is_used_by_keyboard_alone(visualizer: Visualizer) -> None:
 def test_nothing_is_said_by_hovering_alone(visualizer: Visualizer) -> None:
     visualizer.open("/?preset=2-3-1#at=d2")
     before = visualizer.page.locator("body").inner_text()
-    visualizer.mark("neuron.2.1").locator(".disc").hover()
+    visualizer.mark("neuron.2.1").locator(".disc").hover(position={"x": 20, "y": 40})
     assert visualizer.page.locator("body").inner_text() == before
 
 

@@ -244,6 +244,8 @@ def test_a_click_chooses_a_neuron_or_a_weight(open_page: Visualizer) -> None:
     open_page.mark("neuron.2.3").locator(".disc").click(position={"x": 20, "y": 40})
     expect(open_page.part("inspector").get_by_role("heading").first).to_have_text("Neuron 3 of layer 2")
     expect(open_page.key_to("neuron.2.3")).to_have_attribute("aria-pressed", "true")
+    open_page.of("a.2.1").click()
+    expect(open_page.part("inspector").get_by_role("heading").first).to_have_text("Neuron 1 of layer 2")
 
 
 def test_the_inspector_adds_up_what_the_neuron_hears(visualizer: Visualizer) -> None:

@@ -44,7 +44,7 @@ def test_the_factors_of_a_number_light_up_with_it(open_page: Visualizer) -> None
 
 
 def test_a_neuron_lights_up_in_the_equation_of_its_step(open_page: Visualizer) -> None:
-    open_page.mark("neuron.2.1").locator(".disc").hover()
+    open_page.mark("neuron.2.1").locator(".disc").hover(position={"x": 20, "y": 40})
     expect(in_panel(open_page, "delta.2.1")).to_have_class(POINTED)
     expect(in_panel(open_page, "slope.2.1")).to_have_class(FACTOR)
     expect(cell(open_page, "slope.2.1")).to_have_class(FACTOR)

@@ -83,6 +83,17 @@
         }
       }
     }
+    for (const name of [...canvas.querySelectorAll(".symbol-label")]) {
+      const disc = name.parentElement.querySelector(".disc").getBoundingClientRect();
+      const { left, right, top, bottom } = name.getBoundingClientRect();
+      const radius = disc.width / 2;
+      const out = [left, right].flatMap((x) =>
+        [top, bottom].map((y) => Math.hypot(x - disc.x - radius, y - disc.y - radius)),
+      );
+      if (Math.max(...out) > radius) {
+        found.outside.push(`${id}: “${name.textContent}” crosses its neuron's edge`);
+      }
+    }
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth > clientWidth) found.wide.push(`${id}: ${scrollWidth} in ${clientWidth}`);
   };

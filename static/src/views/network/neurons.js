@@ -14,6 +14,10 @@ import { activationCurve } from "./curve.js";
 
 /** Where terms have steps of their own, the number comes with the last of them. */
 const COMPLETE = 0.999;
+/** In a neuron that has room for all: its name, its number and its curve below one another, in radii from the middle. */
+const PLACES = { symbol: 0.58, value: -0.06, input: 0.1 };
+/** The index of a smaller one could no longer be read. */
+const SMALLEST_SYMBOL = 13;
 
 /** @type {import("./index.js").Part} */
 export function neurons(layer, scene, geometry) {
@@ -78,12 +82,15 @@ function neuron(group, scene, geometry, { layer: l, j, x, y }, brightest) {
  * @returns {(made: number) => void}
  */
 function activation(group, { trace, example, digits }, { radius, density, font }, l, j) {
-  if (density === "full") symbolAbove(group, l, j, radius, font);
+  if (density === "full") symbolInside(group, l, j, { radius, font });
   if (density === "dense") return () => {};
   const a = read(trace, example, "a", [l, j]) ?? 0;
-  const label = svg(group, "text", "number value", { y: l > 1 && radius >= 26 ? -radius * 0.3 : 0 });
+  const label = svg(group, "text", "number value", {
+    y: density === "full" ? radius * (l > 1 ? PLACES.value : PLACES.input) : 0,
+  });
   label.dataset.ref = l === 1 ? ref("x", j) : ref("a", l, j);
   if (l === 1) label.dataset.edit = ref("x", j);
+  else label.dataset.select = ref("neuron", l, j);
   const labelPen = pen(label);
   const written = (density === "full" ? [digits] : [2, 1])
     .map((most) => text(a, Math.min(most, digits)))
@@ -92,23 +99,23 @@ function activation(group, { trace, example, digits }, { radius, density, font }
 }
 
 /**
+ * The neuron's name stands in it, above its number: there nothing ever covers it.
  * @param {SVGElement} group
  * @param {number} l
  * @param {number} j
- * @param {number} radius
- * @param {number} font
+ * @param {{ radius: number, font: number }} geometry
  */
-function symbolAbove(group, l, j, radius, font) {
-  const place = { x: -radius * 0.78 - font * 0.9, y: -radius * 0.78 - font * 0.3 };
-  const label = svg(group, "text", "symbol-label", { ...place, "font-size": font * 1.15 });
+function symbolInside(group, l, j, { radius, font }) {
+  const size = Math.max(SMALLEST_SYMBOL, font * 1.05);
+  const label = svg(group, "text", "symbol-label", { y: -radius * PLACES.symbol, "font-size": size });
   svg(label, "tspan", "").textContent = l === 1 ? "x" : "a";
   const up = l === 1 ? "" : String(l);
-  if (up) svg(label, "tspan", "index", { dy: "-0.6em" }).textContent = up;
+  if (up) svg(label, "tspan", "index", { dy: "-0.5em" }).textContent = up;
   const under = svg(
     label,
     "tspan",
     "index",
-    up ? { dy: "1.05em", dx: `${-0.52 * up.length}em` } : { dy: "0.45em" },
+    up ? { dy: "0.92em", dx: `${-0.5 * up.length}em` } : { dy: "0.36em" },
   );
   under.textContent = String(j);
 }
@@ -124,7 +131,7 @@ function symbolAbove(group, l, j, radius, font) {
 function curveOf(group, scene, l, j, a, radius) {
   const z = read(scene.trace, scene.example, "z", [l, j]) ?? 0;
   const slope = read(scene.trace, scene.example, "slope", [l, j]);
-  const frame = { x: -radius * 0.62, y: radius * 0.02, width: radius * 1.24, height: radius * 0.56 };
+  const frame = { x: -radius * 0.54, y: radius * 0.26, width: radius * 1.08, height: radius * 0.42 };
   return activationCurve(svg(group, "g", "activation"), scene, { l, z, a, slope }, frame);
 }
 

@@ -1,5 +1,7 @@
 """The timeline: click, drag, touch, and what it says of itself."""
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import FloatRect, expect
 
@@ -112,3 +114,34 @@ def test_finer_steps_are_ticks_within_the_cells_and_can_be_reached(visualizer: V
         places.add(visualizer.slider.get_attribute("aria-valuenow"))
         assert "at=z2." in visualizer.page.url
     assert len(places) == 3
+
+
+@pytest.mark.parametrize("granularity", ["layer", "neuron", "term"])
+def test_what_is_to_come_has_the_tint_of_its_phase(visualizer: Visualizer, granularity: str) -> None:
+    visualizer.open("/?preset=2-3-1")
+    visualizer.step_by(granularity)
+    tints = visualizer.page.locator(".cell").evaluate_all(
+        "cells => cells.map((cell) => getComputedStyle(cell).backgroundImage)"
+    )
+    forward, cost, backward, update = (tints[FRAMES.index(id_)] for id_ in ("z2", "C", "d2", "u"))
+    assert len({forward, cost, backward, update}) == 4
+    ticks = visualizer.page.locator(".cell.opened").evaluate_all(
+        """cells => cells.map((cell) => {
+          const name = cell.querySelector(".cell-name").getBoundingClientRect();
+          const band = parseFloat(getComputedStyle(cell, "::after").height);
+          return name.y + name.height / 2 + 8 < cell.getBoundingClientRect().bottom - band;
+        })"""
+    )
+    assert all(ticks)
+    assert bool(ticks) == (granularity != "layer")
+
+
+@pytest.mark.parametrize("size", ["phone", "small phone", "laptop"])
+@pytest.mark.parametrize("preset", ["2-2-1", "deep"])
+def test_the_names_of_the_phases_stand_clear_of_one_another(visualizer: Visualizer, preset: str, size: str) -> None:
+    visualizer.page.set_viewport_size(SIZES[size])
+    visualizer.open(f"/?preset={preset}")
+    names = visualizer.page.locator(".phase-name").evaluate_all(
+        "names => names.map((name) => name.getBoundingClientRect()).map(({ left, right }) => [left, right])"
+    )
+    assert all(before[1] < after[0] for before, after in pairwise(names)), names

@@ -39,6 +39,8 @@ const LARGEST_FONT = 15;
 /** Below this radius a number no longer fits into the neuron. */
 const NUMBER_RADIUS = 14;
 const SMALLEST_FONT = 11;
+/** Letters that have grown with the page's text take no more of a neuron than that its number fits. */
+const RADIUS_PER_FONT = 2.4;
 
 /** @param {number[]} sizes */
 export function drawable(sizes) {
@@ -55,16 +57,43 @@ export function drawable(sizes) {
  * @param {number} width
  * @param {number} height
  * @param {boolean} [biases] whether any layer has biases, and so a row for them
+ * @param {number} [type] how much larger than usual the page writes; the diagram follows as far as it need not say less
  * @returns {Geometry}
  */
-export function layoutNetwork(sizes, width, height, biases = true) {
-  const grown = Math.min(MOST_GROWN, Math.max(1, Math.min(width / USUAL.width, height / USUAL.height)));
+export function layoutNetwork(sizes, width, height, biases = true, type = 1) {
+  const usual = layoutIn(sizes, width, height, biases, 1);
+  if (type <= 1) return usual;
+  const larger = layoutIn(sizes, width, height, biases, Math.sqrt(type));
+  const [more, less] = [said(larger), said(usual)];
+  return more.every((amount, i) => amount >= less[i]) ? larger : usual;
+}
+
+/** How much a diagram has room to say. @param {Geometry} geometry */
+const said = ({ font, lines, density, twoRows, edges }) => [
+  font,
+  lines,
+  ["dense", "compact", "full"].indexOf(density),
+  Number(twoRows),
+  edges.filter(({ label }) => label).length,
+];
+
+/**
+ * @param {number[]} sizes
+ * @param {number} width
+ * @param {number} height
+ * @param {boolean} biases
+ * @param {number} larger than usual, of everything
+ * @returns {Geometry}
+ */
+function layoutIn(sizes, width, height, biases, larger) {
+  const roomy = Math.max(1, Math.min(width / USUAL.width, height / USUAL.height));
+  const grown = Math.min(MOST_GROWN, roomy * larger);
   const header = height >= 300 ? 34 * grown : height >= 200 ? 22 : 0;
   const most = Math.max(...sizes);
   const pitch = Math.min(WIDEST_PITCH * grown, (height - header - 8) / most);
   const cost = width < 480 ? { width: 52, height: 40 } : { width: 84 * grown, height: 64 * grown };
   const narrowest = (width - cost.width - 32) / sizes.length;
-  const neuron = neuronSize(pitch, narrowest, biases ? 2 : 1, grown);
+  const neuron = neuronSize(pitch, narrowest, biases ? 2 : 1, { grown, larger });
   const { radius, font, badge, lines } = neuron;
   const left = radius + (neuron.density === "full" ? 16 * grown : 12);
   const right = cost.width / 2 + 12;
@@ -110,20 +139,33 @@ export function layoutNetwork(sizes, width, height, biases = true) {
  * @param {number} pitch vertical distance between neurons
  * @param {number} gap horizontal distance between layers
  * @param {number} mostLines
- * @param {number} grown how much larger than usual everything may be
+ * @param {{ grown: number, larger: number }} scale how much larger than usual everything may be, and how much of that
+ *     is asked for by the text of the page
  * @returns {{ radius: number, font: number, badge: number, lines: number, density: Geometry["density"] }}
  */
-function neuronSize(pitch, gap, mostLines, grown) {
+function neuronSize(pitch, gap, mostLines, { grown, larger }) {
   const widest = Math.min(LARGEST_RADIUS * grown, gap * 0.24);
-  const font = Math.max(SMALLEST_FONT, Math.min(LARGEST_FONT * grown, Math.round(pitch / 11), widest * 0.36));
-  const badge = pitch >= 120 ? font + 11 : font + 4;
+  /** @param {number} times */
+  const fontOf = (times) =>
+    Math.max(SMALLEST_FONT, Math.min(LARGEST_FONT * grown, Math.round((pitch / 11) * times), widest * 0.36));
+  const least = fontOf(1);
   for (let lines = mostLines; lines >= 0; lines -= 1) {
-    const radius = Math.min(widest, (pitch - badge - (lines ? 14 : 9) - lines * (font + 4)) / 2);
-    if (radius >= NUMBER_RADIUS + 2 * lines || (lines === 0 && radius >= NUMBER_RADIUS)) {
-      return { radius, font, badge, lines, density: radius >= 26 ? "full" : "compact" };
+    for (let font = fontOf(larger); font >= least; font = font === least ? 0 : Math.max(least, font - 1)) {
+      const badge = pitch >= 120 ? font + 11 : font + 4;
+      const radius = Math.min(widest, (pitch - badge - (lines ? 14 : 9) * larger - lines * (font + 4)) / 2);
+      if (radius < font * RADIUS_PER_FONT && font > least) continue;
+      if (radius >= NUMBER_RADIUS + 2 * lines || (lines === 0 && radius >= NUMBER_RADIUS)) {
+        return { radius, font, badge, lines, density: radius >= 26 ? "full" : "compact" };
+      }
     }
   }
-  return { radius: Math.max(3, Math.min(widest, pitch * 0.3)), font, badge: 0, lines: 0, density: "dense" };
+  return {
+    radius: Math.max(3, Math.min(widest, pitch * 0.3)),
+    font: least,
+    badge: 0,
+    lines: 0,
+    density: "dense",
+  };
 }
 
 /**

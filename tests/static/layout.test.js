@@ -41,8 +41,8 @@ function* cases() {
   for (const sizes of [...NETWORKS, ...drawn]) {
     for (const [width, height] of RECTANGLES) {
       const biases = random() < 0.5;
-      const geometry = layoutNetwork(sizes, width, height, biases);
-      yield { sizes, width, height, biases, geometry, what: `${sizes.join("-")} in ${width}×${height}` };
+      const what = `${sizes.join("-")} in ${width}×${height}`;
+      yield { sizes, width, height, biases, geometry: layoutNetwork(sizes, width, height, biases), what };
     }
   }
 }
@@ -124,6 +124,16 @@ test("no text is smaller than eleven pixels, and numbers stand only in neurons t
     if (density !== "dense") assert.ok(radius >= 14, what);
     if (density === "full") assert.ok(radius >= 26, what);
     assert.ok(radius >= 2, what);
+  });
+});
+
+test("where the page writes larger, the diagram writes no smaller and says no less", () => {
+  forEveryCase(({ sizes, width, height, biases, geometry, what }) => {
+    const larger = layoutNetwork(sizes, width, height, biases, 2);
+    assert.ok(larger.font >= geometry.font, what);
+    assert.ok(larger.lines >= geometry.lines && larger.twoRows >= geometry.twoRows, what);
+    const labels = [larger, geometry].map(({ edges }) => edges.filter(({ label }) => label).length);
+    assert.ok(labels[0] >= labels[1], what);
   });
 });
 

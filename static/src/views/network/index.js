@@ -17,6 +17,9 @@ import { summary } from "./summary.js";
  * @typedef {(layer: SVGElement, scene: Scene, geometry: Geometry) => (t: number) => void} Part
  */
 
+/** What the page writes in, in pixels, where nobody asks for larger text. */
+const USUAL_FONT = 15;
+
 /** From the back to the front. @type {Record<string, Part>} */
 const PARTS = { edges, cost, neurons, pulses, header };
 
@@ -55,7 +58,8 @@ export function networkView(element) {
       drawings = [summary(svg(root, "g", "summary"), scene, { width, height })];
       return;
     }
-    const geometry = layoutNetwork(sizes, width, height, biases);
+    const type = parseFloat(getComputedStyle(element).fontSize) / USUAL_FONT;
+    const geometry = layoutNetwork(sizes, width, height, biases, type);
     root.setAttribute("class", `network ${geometry.density}`);
     root.style.setProperty("--font", `${geometry.font}px`);
     const shown = scene;

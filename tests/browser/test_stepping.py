@@ -107,3 +107,12 @@ def test_every_step_is_said_in_a_sentence(visualizer: Visualizer) -> None:
         said.add(words)
         visualizer.press("ArrowRight")
     assert len(said) == 11
+
+
+def test_what_leads_nowhere_is_disabled_at_either_end(visualizer: Visualizer) -> None:
+    visualizer.open()
+    back, on = ("First step", "One step back"), ("One step on", "Last step")
+    for key, off in (("Home", back), ("End", on), ("ArrowLeft", ())):
+        visualizer.press(key)
+        for name in (*back, *on):
+            expect(visualizer.button(name)).to_have_attribute("aria-disabled", str(name in off).lower())

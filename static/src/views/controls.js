@@ -42,11 +42,11 @@ export function controlsView(element, actions, { speeds, granularities }) {
     node.addEventListener("click", action);
     return node;
   };
-  button("first", "First step", "Home", actions.first);
+  const first = button("first", "First step", "Home", actions.first);
   const back = button("back", "One step back", "ArrowLeft", actions.back);
   const play = button("play", "Play", "Space", actions.toggle);
   const next = button("next", "One step on", "ArrowRight", actions.next);
-  button("last", "Last step", "End", actions.last);
+  const last = button("last", "Last step", "End", actions.last);
 
   const speed = choice(
     element,
@@ -70,8 +70,8 @@ export function controlsView(element, actions, { speeds, granularities }) {
         play.title = playing ? "Pause" : "Play";
         play.replaceChildren(iconOf(element, ICONS[playing ? "pause" : "play"]));
       }
-      back.setAttribute("aria-disabled", String(atStart));
-      next.setAttribute("aria-disabled", String(atEnd));
+      for (const node of [first, back]) node.setAttribute("aria-disabled", String(atStart));
+      for (const node of [next, last]) node.setAttribute("aria-disabled", String(atEnd));
     },
     /** @param {{ speed: number, granularity: Granularity }} settings */
     settings(settings) {

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Problems
-from tests.browser.visualizer import EXPERIMENT, Visualizer
+from tests.browser.visualizer import EXPERIMENT, SIZES, Visualizer
 
 
 @pytest.fixture
@@ -180,3 +180,27 @@ def test_an_edit_says_that_learning_starts_again_and_how_to_come_back(visualizer
     expect(note).to_contain_text("11 steps")
     visualizer.button("Next learning step").click()
     expect(note).to_be_empty()
+
+
+@pytest.mark.parametrize("size", ["laptop", "hall", "phone"])
+def test_the_history_keeps_its_place_while_it_grows(visualizer: Visualizer, size: str) -> None:
+    visualizer.page.set_viewport_size(SIZES[size])
+    visualizer.open("/?preset=2-2-2")
+    places = set()
+    for _ in range(3):
+        boxes = [visualizer.page.locator(part).bounding_box() for part in (".loss-slider", ".loss-chart")]
+        places.add(str([box and (box["x"], box["width"]) for box in boxes]))
+        visualizer.button("+10 learning steps").click()
+        visualizer.quiet()
+    assert len(places) == 1, places
+
+
+def test_the_columns_of_the_tables_keep_their_width(visualizer: Visualizer) -> None:
+    visualizer.open("/?preset=2-3-1")
+    visualizer.page.locator("details.twin").evaluate("twin => (twin.open = true)")
+    widths = set()
+    for key in ("Home", "End"):
+        visualizer.press(key)
+        cells = visualizer.part("table").locator("td")
+        widths.add(str(cells.evaluate_all("cells => cells.map((cell) => cell.getBoundingClientRect().width)")))
+    assert len(widths) == 1

@@ -14,6 +14,8 @@
 
 /** Width of a letter, in font sizes: close enough to keep words clear of neurons. */
 export const LETTER = 0.58;
+/** A label keeps this far from what stands around a neuron, in font sizes. */
+const CLEAR = 0.3;
 /** The rows under a neuron, such as “z = −0.043”, in letters. */
 const ROW_LETTERS = 10;
 
@@ -61,8 +63,9 @@ export function freeBetween(before, after, y, half, measures) {
       .flatMap((place) => boxesOf(place, measures))
       .filter(({ top, bottom }) => top < y + half && bottom > y - half);
   const [widest, narrowest] = [before[0].x + measures.radius, after[0].x - measures.radius];
+  const clear = measures.font * CLEAR;
   return [
-    Math.max(widest, ...inTheWay(before).map(({ right }) => right)),
-    Math.min(narrowest, ...inTheWay(after).map(({ left }) => left)),
+    Math.max(widest, ...inTheWay(before).map(({ right }) => right)) + clear,
+    Math.min(narrowest, ...inTheWay(after).map(({ left }) => left)) - clear,
   ];
 }

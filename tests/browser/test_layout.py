@@ -37,3 +37,40 @@ def test_the_tangent_is_as_steep_as_the_curve(visualizer: Visualizer, preset: st
     assert slopes
     for slope in slopes:
         assert slope["tangent"] == pytest.approx(slope["curve"], abs=0.04)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_gradient_has_its_sign_and_every_delta_the_same_form(visualizer: Visualizer, size: str) -> None:
+    visualizer.page.set_viewport_size(SIZES[size])
+    for preset in PRESETS:
+        visualizer.open(f"/?preset={preset}#at=u")
+        words = visualizer.page.locator(".passing.gradient").all_text_contents()
+        assert all(word.startswith("∂ ") for word in words if word), words
+        badges = [word for word in visualizer.page.locator(".badge-label").all_text_contents() if word]
+        assert len({word.startswith("δ = ") for word in badges}) <= 1, badges
+
+
+@pytest.mark.parametrize("preset", ["deep", "softmax"])
+def test_numbers_at_the_weights_keep_clear_of_the_neurons(visualizer: Visualizer, preset: str) -> None:
+    for at in ("d2", "u"):
+        visualizer.open(f"/?preset={preset}#at={at}")
+        touching = visualizer.page.evaluate(
+            """() => { const box = (node) => node.getBoundingClientRect();
+              const discs = [...document.querySelectorAll(".neuron .disc, .badge")].map((disc) => [disc, box(disc)]);
+              return [...document.querySelectorAll(".weight-label, .passing")].filter((node) => node.textContent)
+                .flatMap((node) => { const { left, right, top, bottom } = box(node);
+                  return discs.filter(([, disc]) => left < disc.right + 1 && right > disc.left - 1
+                    && top + 4 < disc.bottom && bottom - 4 > disc.top)
+                    .map(([disc]) => `${node.textContent} ${disc.getAttribute("class")}`); }); }"""
+        )
+        assert touching == [], at
+
+
+def test_the_numbers_of_the_weight_that_is_pointed_at_stand_out(visualizer: Visualizer) -> None:
+    visualizer.open("/?preset=softmax#at=d2")
+    visualizer.of("w.3.2.1").hover()
+    strong = visualizer.page.locator(".edge-label").evaluate_all(
+        "labels => labels.filter((label) => getComputedStyle(label).opacity === '1').map((label) => label.textContent)"
+    )
+    assert len(strong) == 1
+    assert strong[0].startswith("−0.30")

@@ -33,7 +33,7 @@ export function edges(layer, scene, geometry) {
     const label = edge.label ? edgeLabel(layer, scene, geometry, edge) : null;
     if (label?.writesGradients) return { at, before, after, line, label, bead: null };
     const gradient = svg(group, "path", `bead ${sign(nabla)}`, { d: diamond(gradients(nabla)), opacity: 0 });
-    gradient.setAttribute("transform", `translate(${edge.mark})`);
+    gradient.setAttribute("transform", `translate(${edge.label ? beside(edge) : edge.mark})`);
     return { at, before, after, line, label, bead: pen(gradient) };
   });
 
@@ -103,6 +103,12 @@ function usedGap({ equation, layer }) {
   if (equation === "update" || equation === "input") return null;
   return { weighted_input: layer, BP2: (layer ?? 0) + 1, BP3_BP4: layer }[equation] ?? 0;
 }
+
+/**
+ * Where a bead does not lie under the label.
+ * @param {import("../../layout.js").Edge} edge
+ */
+const beside = ({ at, mark }) => at(mark[0] < at(0.5)[0] + 1 ? 0.82 : 0.18);
 
 /** @param {number} size */
 const diamond = (size) => `M${-size},0L0,${-size}L${size},0L0,${size}Z`;

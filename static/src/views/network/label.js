@@ -31,10 +31,11 @@ export function edgeLabel(layer, { trace, script, example, digits }, geometry, e
   const [x, y] = label;
   const shown = twoRows && density === "full" ? digits : Math.min(2, digits);
   const row = twoRows ? font * 0.55 : 0;
-  const weight = svg(layer, "text", "number weight-label", { x, y: y - row });
+  const group = svg(layer, "g", "edge-label");
+  const weight = svg(group, "text", "number weight-label", { x, y: y - row });
   weight.dataset.ref = ref("w", l, j, k);
   weight.dataset.edit = ref("w", l, j, k);
-  const below = svg(layer, "text", "number passing", { x, y: y + row + (twoRows ? 2 : 0) });
+  const below = svg(group, "text", "number passing", { x, y: y + row + (twoRows ? 2 : 0) });
   below.dataset.select = ref("edge", l, j, k);
   const [upper, lower] = [pen(weight), pen(below)];
   const last = `${l}.${j}.${k}`;
@@ -50,7 +51,9 @@ export function edgeLabel(layer, { trace, script, example, digits }, geometry, e
   const apart = digitsApart(before, read(trace, example, "updated_w", [l, j, k]) ?? 0, shown);
   const passing = passingNumbers(trace, example, [l, j, k]).map(({ words, ...rest }) => ({
     ...rest,
-    ...placed(fitting(widthOf(LONGEST) <= geometry.span ? words : words.slice(1))),
+    ...placed(
+      fitting(widthOf(LONGEST) <= geometry.span || words[0].startsWith("∂") ? words : words.slice(1)),
+    ),
   }));
 
   /**
@@ -115,7 +118,8 @@ function passingNumbers(trace, example, [l, j, k]) {
     {
       frames: [`g${l}`],
       key: `g${l}.${j}.${k}`,
-      words: [`∂ ${signed(nabla)}`, `∂ ${signed(nabla, PASSING_DIGITS)}`, ...short(nabla)],
+      // without its ∂ it would read as another quantity: digits go first, and then a bead takes its place
+      words: [signed(nabla), ...short(nabla)].map((value) => `∂ ${value}`),
       kind: "gradient",
       target: ref("nabla_w", l, j, k),
     },

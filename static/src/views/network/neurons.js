@@ -22,8 +22,9 @@ const SMALLEST_SYMBOL = 13;
 /** @type {import("./index.js").Part} */
 export function neurons(layer, scene, geometry) {
   const brightest = Math.max(1, largest(scene.trace.layers.map(({ a }) => a)));
+  const common = { brightest, equals: fitsEquals(scene, geometry) };
   const drawings = geometry.nodes.map((node) =>
-    neuron(svg(layer, "g", "neuron"), scene, geometry, node, brightest),
+    neuron(svg(layer, "g", "neuron"), scene, geometry, node, common),
   );
   return (t) => {
     const step = scene.script.steps[Math.ceil(t)];
@@ -32,14 +33,27 @@ export function neurons(layer, scene, geometry) {
 }
 
 /**
+ * @param {Scene} scene
+ * @param {Geometry} geometry
+ */
+const fitsEquals = ({ trace, example, digits }, geometry) =>
+  geometry.density === "full" &&
+  trace.layers
+    .flatMap(({ delta }) => delta?.[example] ?? [])
+    .every(
+      (delta) => `δ = ${text(delta, digits)}`.length * LETTER * geometry.font < badgeWidth(geometry) - 8,
+    );
+
+/**
  * @param {SVGElement} group
  * @param {Scene} scene
  * @param {Geometry} geometry
  * @param {Node} node
- * @param {number} brightest the activation that is drawn in the strongest colour
+ * @param {{ brightest: number, equals: boolean }} common the activation that is drawn in the strongest colour; whether
+ *     there is room for the equals sign of every delta, so that all have one form
  * @returns {(t: number, step: Step) => void}
  */
-function neuron(group, scene, geometry, { layer: l, j, x, y }, brightest) {
+function neuron(group, scene, geometry, { layer: l, j, x, y }, { brightest, equals }) {
   const { trace, example, script } = scene;
   const { radius } = geometry;
   const a = read(trace, example, "a", [l, j]) ?? 0;
@@ -56,7 +70,7 @@ function neuron(group, scene, geometry, { layer: l, j, x, y }, brightest) {
   const keys = { a: l === 1 ? "x" : `a${l}.${j}`, z: `z${l}.${j}`, d: `d${l}.${j}` };
   const curve = l > 1 && radius >= 26 ? curveOf(group, scene, l, j, a, radius) : null;
   const below = l > 1 ? rowsBelow(group, scene, geometry, l, j) : null;
-  const badge = l > 1 ? deltaBadge(group, scene, geometry, l, j) : null;
+  const badge = l > 1 ? deltaBadge(group, scene, geometry, l, j, equals) : null;
 
   return (t, step) => {
     const made = script.progress(keys.a, t);
@@ -177,9 +191,17 @@ function rowsBelow(group, { trace, example, script, digits }, { radius, lines, f
  * @param {Geometry} geometry
  * @param {number} l
  * @param {number} j
+ * @param {boolean} equals
  * @returns {(made: number) => void}
  */
-function deltaBadge(group, { trace, example, script, digits }, { radius, badge, font, density }, l, j) {
+function deltaBadge(
+  group,
+  { trace, example, script, digits },
+  { radius, badge, font, density },
+  l,
+  j,
+  equals,
+) {
   const delta = read(trace, example, "delta", [l, j]) ?? 0;
   if (density === "dense") return denseBadge(group, delta, radius);
   const shown = density === "full" ? digits : Math.min(2, digits);
@@ -192,9 +214,7 @@ function deltaBadge(group, { trace, example, script, digits }, { radius, badge, 
   const label = svg(group, "text", "number badge-label", { y });
   label.dataset.ref = ref("delta", l, j);
   const labelPen = pen(label);
-  const equals =
-    density === "full" && `δ = ${text(delta, shown)}`.length * LETTER * font < width - 8 ? "= " : "";
-  const words = `δ ${equals}${text(delta, shown)}`;
+  const words = `δ ${equals ? "= " : ""}${text(delta, shown)}`;
   const from = script.alone(`d${l}.${j}.f`) ? COMPLETE : SHOWN_FROM;
   return (made) => {
     const there = made >= from;

@@ -74,3 +74,25 @@ def test_the_numbers_of_the_weight_that_is_pointed_at_stand_out(visualizer: Visu
     )
     assert len(strong) == 1
     assert strong[0].startswith("−0.30")
+
+
+@pytest.mark.parametrize(("preset", "size", "said"), [("deep", "phone", "Dots: deltas"), ("2-2-2", "laptop", "")])
+def test_a_diagram_without_its_numbers_says_how_to_see_them(
+    visualizer: Visualizer, preset: str, size: str, said: str
+) -> None:
+    visualizer.page.set_viewport_size(SIZES[size])
+    visualizer.open(f"/?preset={preset}")
+    note = " ".join(visualizer.page.locator(".note text").all_text_contents())
+    assert said in note
+    assert bool(note) == bool(said)
+
+
+def test_labels_that_are_left_out_are_owned_up_to(visualizer: Visualizer) -> None:
+    for preset in PRESETS:
+        for size in SIZES.values():
+            visualizer.page.set_viewport_size(size)
+            visualizer.open(f"/?preset={preset}")
+            weights = visualizer.page.locator(".edge").count()
+            labels = visualizer.page.locator(".weight-label").count()
+            if visualizer.part("network").evaluate("node => node.clientHeight") >= 150:
+                assert bool(visualizer.page.locator(".note text").count()) == (labels < weights), (preset, size)

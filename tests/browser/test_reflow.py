@@ -49,11 +49,15 @@ def test_the_table_of_examples_scrolls_within_the_builder(visualizer: Visualizer
     assert holder.evaluate("node => node.scrollWidth > node.clientWidth")
 
 
-@pytest.mark.parametrize("size", ["phone", "small phone", "laptop", "projector"])
+@pytest.mark.parametrize("size", ["slide", "phone", "small phone", "laptop", "projector"])
 def test_every_control_is_within_its_place(visualizer: Visualizer, size: str) -> None:
     visualizer.page.set_viewport_size(SIZES[size])
     visualizer.open()
     assert visualizer.page.evaluate(CUT_OFF) == []
+    # one row, however narrow
+    tops = "controls => controls.map((node) => Math.round(node.getBoundingClientRect().bottom / 20))"
+    controls = visualizer.page.locator(".bar :is(select, button)")
+    assert len(set(controls.evaluate_all(tops))) == 1
 
 
 @pytest.mark.parametrize("size", ["laptop", "projector", "hall"])

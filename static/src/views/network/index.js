@@ -6,6 +6,7 @@ import { cost } from "./cost.js";
 import { edges } from "./edges.js";
 import { header } from "./header.js";
 import { neurons } from "./neurons.js";
+import { note, noteHeight, noteOf } from "./note.js";
 import { pulses } from "./pulses.js";
 import { summary } from "./summary.js";
 
@@ -59,11 +60,13 @@ export function networkView(element) {
       return;
     }
     const type = parseFloat(getComputedStyle(element).fontSize) / USUAL_FONT;
-    const geometry = layoutNetwork(sizes, width, height, biases, type);
+    const lines = noteOf(layoutNetwork(sizes, width, height, biases, type));
+    const geometry = layoutNetwork(sizes, width, height - noteHeight(lines), biases, type);
     root.setAttribute("class", `network ${geometry.density}`);
     root.style.setProperty("--font", `${geometry.font}px`);
     const shown = scene;
     drawings = Object.entries(PARTS).map(([name, part]) => part(svg(root, "g", name), shown, geometry));
+    note(svg(root, "g", "note"), lines, { width, height });
     focusAgain(home);
   };
 

@@ -3,23 +3,10 @@ import { largest, text } from "../../encode.js";
 import { sizesOf } from "../../refs.js";
 import { DRAWING_CAP } from "../../layout.js";
 import { pen, svg } from "../pen.js";
+import { broken } from "./note.js";
 
 /** A letter of the note, in pixels. */
 const LETTER_WIDTH = 7;
-
-/**
- * Words in lines of at most so many letters.
- * @param {string} words
- * @param {number} most
- */
-const broken = (words, most) =>
-  words.split(" ").reduce(
-    (lines, word) => {
-      const longer = `${lines[lines.length - 1]} ${word}`.trim();
-      return longer.length <= most ? lines.with(-1, longer) : [...lines, word];
-    },
-    [""],
-  );
 
 /**
  * @param {SVGElement} layer

@@ -33,8 +33,8 @@ _ENTRIES = (
         id="2-2-1",
         title="2-2-1, no biases",
         source="Backpropagation Demystified, figures 1 and 2",
-        description="The smallest network in which a delta splits: six weights, no biases. The text names the weights "
-        "w1 to w6 and gives no numbers; these are ours.",
+        description="The smallest network in which a delta splits: six weights, no biases. Its source names the "
+        "weights w1 to w6 and leaves the numbers open; these are ours.",
         network=network_of(
             [
                 ([[0.6, -0.4], [0.3, 0.7]], None, "sigmoid"),
@@ -50,7 +50,7 @@ _ENTRIES = (
         title="2-3-1, the four equations",
         source="How the backpropagation algorithm works, BP1 to BP4",
         description="Sigmoid neurons with biases and the quadratic cost: the setting in which the four equations are "
-        "proved. The text gives no numbers; these are ours.",
+        "proved. Their source leaves the numbers open; these are ours.",
         network=network_of(
             [
                 ([[0.8, -0.3], [-0.5, 0.6], [0.2, 0.9]], [0.1, -0.2, 0.3], "sigmoid"),

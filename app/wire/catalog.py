@@ -122,6 +122,7 @@ class EquationEntry(BaseModel):
     numpy: list[str]
     sentence: str
     neuron_sentence: str
+    meaning: str
     terms: list[TermObject]
 
 

@@ -6,6 +6,8 @@ from engine.losses import LOSSES, Loss
 
 _HEARD = "Neuron <q> of layer <l+1> sends back {w[l+1,q,j]} × {delta[l+1,q]}."
 _COLLECTED = "sum(w[l+1,q,j] * delta[l+1,q] for q in layer(l+1))"
+_DELTA = "Delta is how much the cost changes when the weighted input z of a neuron does: δ = ∂C/∂z."
+_GRADIENT = "A gradient is how much the cost changes when a weight or a bias does: ∂C/∂w, ∂C/∂b."
 _PENALTY = " + l2 * w[l,j,k] + l1 * sign(w[l,j,k])"
 
 
@@ -14,6 +16,7 @@ def _output_delta(loss: Loss) -> Equation:
         id=f"BP1_{loss.name}",
         title="Delta of layer <l>",
         tag="BP1",
+        meaning=_DELTA,
         source="Nielsen's chapter 2, BP1; Demystified, layer 3",
         index=(Line("delta[l,j]", "grad_a[l,j] * slope[l,j]"),),
         lines=(
@@ -34,6 +37,7 @@ def _output_delta_coupled(loss: Loss, activation: Activation, coupling: Coupling
         id=f"BP1_{loss.name}_{activation.name}",
         title="Delta of layer <l>",
         tag="BP1",
+        meaning=_DELTA,
         source=f"{coupling.source} and its Jacobian",
         index=(Line("delta[l,j]", coupling.formula),),
         lines=(Line("grad_a[l,j]", loss.gradient_formula), Line("delta[l,j]", coupling.formula)),
@@ -50,6 +54,7 @@ def _output_delta_canonical(loss: Loss) -> Equation:
         id=f"BP1_{loss.name}_canonical",
         title="Delta of layer <l>",
         tag="BP1",
+        meaning=_DELTA,
         source=loss.canonical_source,
         index=(Line("delta[l,j]", "a[l,j] - y[j]"),),
         lines=(Line("delta[l,j]", "a[l,j] - y[j]"),),
@@ -66,6 +71,7 @@ def _delta_coupled(activation: Activation, coupling: Coupling) -> Equation:
         id=f"BP2_{activation.name}",
         title="Delta of layer <l>",
         tag="BP2",
+        meaning=_DELTA,
         source=f"Nielsen's chapter 2, BP2; {coupling.source} and its Jacobian",
         index=(Line("grad_a[l,j]", _COLLECTED), Line("delta[l,j]", coupling.formula)),
         lines=(Line("grad_a[l,j]", _COLLECTED), Line("delta[l,j]", coupling.formula)),
@@ -107,6 +113,7 @@ BACKWARD = (
         id="BP2",
         title="Delta of layer <l>",
         tag="BP2",
+        meaning=_DELTA,
         source="Nielsen's chapter 2, BP2; Demystified, layer 2",
         index=(Line("delta[l,j]", f"{_COLLECTED} * slope[l,j]"),),
         lines=(Line("grad_a[l,j]", _COLLECTED), Line("delta[l,j]", "grad_a[l,j] * slope[l,j]")),
@@ -126,6 +133,7 @@ BACKWARD = (
         id="BP3_BP4",
         title="Gradient of layer <l>",
         tag="BP3, BP4",
+        meaning=_GRADIENT,
         source="Nielsen's chapter 2, BP3 and BP4; Demystified, the derivatives by the weights",
         index=(
             Line("nabla_w[l,j,k]", f"mean(a[l-1,k] * delta[l,j] for x in batch){_PENALTY}"),

@@ -62,6 +62,8 @@ class Equation:
         sentence: for a layer at once.
         neuron_sentence: for neuron j.
         terms: for the parts of neuron j's calculation, where it has any.
+        meaning: what the quantity is, in a sentence for somebody who meets it for the first time; empty where the name
+            says it.
     """
 
     id: str
@@ -75,6 +77,7 @@ class Equation:
     sentence: str
     neuron_sentence: str
     terms: tuple[Term, ...] = ()
+    meaning: str = ""
 
 
 def with_layer(numpy: str) -> str:

@@ -553,6 +553,8 @@ export interface components {
             sentence: string;
             /** Neuron Sentence */
             neuron_sentence: string;
+            /** Meaning */
+            meaning: string;
             /** Terms */
             terms: components["schemas"]["TermObject"][];
         };

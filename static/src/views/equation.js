@@ -36,6 +36,7 @@ const MOST_LINES = 5;
 export function equationView(element, actions) {
   const eyebrow = html(element, "p", "eyebrow");
   const title = html(element, "h2", "step-title");
+  const meaning = html(element, "p", "meaning");
   const tabs = formTabs(element, actions);
   const symbols = html(element, "div", "symbols");
   const numbers = html(element, "div", "numbers");
@@ -56,6 +57,7 @@ export function equationView(element, actions) {
     eyebrow.textContent = `Step ${i + 1} of ${scene.script.steps.length} · ${PHASES[step.frame.phase]}`;
     element.dataset.phase = step.frame.phase;
     title.textContent = heading(scene, step);
+    meaning.textContent = equation.meaning;
     const env = environment(scene, indicesOf(scene, step));
     const hasMatrix = equation.matrix.length > 0;
     tabs.enable("matrix", hasMatrix);

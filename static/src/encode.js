@@ -2,6 +2,8 @@
 import { scaleSqrt } from "d3-scale";
 
 const MINUS = "−";
+/** Sums of short numbers are as short, but for what doubles make of their last digits. */
+const LAST_DIGITS = 1e-12;
 
 /**
  * A number as text: `digits` decimals, as many significant ones for small numbers, and powers of ten where a plain
@@ -59,7 +61,7 @@ export const exact = (value) => String(value);
  */
 function power(value, digits) {
   const [mantissa, exponent] = value.toExponential(Math.max(0, digits - 1)).split("e");
-  const shown = Number(`${mantissa}e${exponent}`) === value ? trim(mantissa, 0) : mantissa;
+  const shown = isExactly(`${mantissa}e${exponent}`, value) ? trim(mantissa, 0) : mantissa;
   return `${minus(shown)}e${minus(exponent.replace("+", ""))}`;
 }
 
@@ -69,7 +71,13 @@ function power(value, digits) {
  * @param {string} digits
  * @param {number} keep so many decimals in any case
  */
-const short = (value, digits, keep) => (Number(digits) === value ? trim(digits, keep) : digits);
+const short = (value, digits, keep) => (isExactly(digits, value) ? trim(digits, keep) : digits);
+
+/**
+ * @param {string} digits
+ * @param {number} value
+ */
+const isExactly = (digits, value) => Math.abs(Number(digits) - value) <= Math.abs(value) * LAST_DIGITS;
 
 /**
  * @param {string} digits

@@ -98,11 +98,11 @@ def test_while_an_answer_is_awaited_the_page_says_so(visualizer: Visualizer) -> 
     held = Held(visualizer)
     visualizer.button("Next learning step").click()
     expect(visualizer.page.locator("html.busy")).to_have_count(1)
-    expect(visualizer.page.get_by_role("status")).to_have_text("Recording the learning step")
+    expect(visualizer.part("busy")).to_have_text("Recording the learning step")
     held.wait_for(1)
     held.routes[0].continue_()
     expect(visualizer.page.locator("html.busy")).to_have_count(0)
-    expect(visualizer.page.get_by_role("status")).to_have_text("")
+    expect(visualizer.part("busy")).to_have_text("")
 
 
 def test_meanwhile_the_picture_can_be_stepped_through(visualizer: Visualizer) -> None:

@@ -66,6 +66,11 @@ test("a computed number keeps its decimals, also where they are zeros; a given o
   );
 });
 
+test("what doubles make of the last digits of a short number is no reason to write it long", () => {
+  assert.equal(text(0.1 + 0.2), "0.30");
+  assert.equal(text(0.7 * 0.5 + 0.5 * 0.2), "0.45");
+});
+
 test("very large and very small numbers are written with a power of ten", () => {
   assert.equal(text(1.5e-7), "1.5e−7");
   assert.equal(text(-2e300), "−2e300");

@@ -43,6 +43,9 @@ RECORDED = Limit(
 )
 STEPS = Limit("steps", 1000, "learning steps in a request", "ask again for more: the state comes back")
 WORK = Limit("work", 1_000_000_000, "multiplications, or what takes as long", "about half a second of work")
+JACOBIAN = Limit(
+    "jacobian_neurons", 128, "neurons in a layer whose Jacobian is asked for", "its square comes back as a matrix"
+)
 
 LIMITS = (
     BODY_BYTES,
@@ -57,6 +60,7 @@ LIMITS = (
     RECORDED,
     STEPS,
     WORK,
+    JACOBIAN,
 )
 
 # What keeps the others waiting for a few milliseconds at most is answered at once: a thread costs a quarter more, and

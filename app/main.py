@@ -11,7 +11,7 @@ from app.assets import BuiltFiles, asset_dir
 from app.documents import Document
 from app.envelope import Envelope
 from app.problems import ProblemDocument
-from app.routes import catalog, operations, pages, service
+from app.routes import catalog, explanations, operations, pages, service
 
 _DESCRIPTION = """
 Backpropagation, step by step. Stateless: the network travels in the request and comes back in the answer. Rows are
@@ -50,7 +50,13 @@ def create_app() -> FastAPI:
         redirect_slashes=False,
         telemetry={"tracing": False, "metrics": False, "logs": False},
         # As one flat list: a router included in another is searched twice for every request.
-        routes=[*operations.router.routes, *catalog.router.routes, *service.router.routes, *pages.routes],
+        routes=[
+            *operations.router.routes,
+            *explanations.router.routes,
+            *catalog.router.routes,
+            *service.router.routes,
+            *pages.routes,
+        ],
     )
     app.add_route("/openapi.json", Document(app.openapi).answer, include_in_schema=False)
     app.mount("/static", BuiltFiles(directory=asset_dir("static") / "dist", check_dir=False), name="static")

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from app.documents import Document
 from app.problems import problem_responses
+from app.routes.explanations import EXPLANATIONS
 from app.wire import PresetAnswer, preset_answer
 from app.wire.catalog import CatalogAnswer, catalog_answer
 from engine import PRESETS
@@ -15,7 +16,7 @@ from engine.errors import shown
 
 router = APIRouter(prefix="/api/v1", tags=["Catalog"])
 
-_CATALOG = Document(catalog_answer)
+_CATALOG = Document(partial(catalog_answer, EXPLANATIONS))
 _PRESETS = Document(lambda: [preset_answer(preset) for preset in PRESETS.values()])
 _EACH_PRESET = {name: Document(partial(preset_answer, preset)) for name, preset in PRESETS.items()}
 

@@ -1,5 +1,6 @@
 """The catalog: models for the schema, and the functions that make it from the engine's tables."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, Literal
 
@@ -149,8 +150,8 @@ class CatalogAnswer(BaseModel):
     limits: list[LimitEntry]
 
 
-def catalog_answer() -> dict[str, Any]:
-    """The catalog as it travels."""
+def catalog_answer(explanations: Sequence[str]) -> dict[str, Any]:
+    """The catalog as it travels; ``explanations`` are the names of their endpoints."""
     return {
         "activations": [_activation(entry) for entry in ACTIVATIONS.values()],
         "losses": [_loss(entry) for entry in LOSSES.values()],
@@ -159,7 +160,7 @@ def catalog_answer() -> dict[str, Any]:
         "default_initializer": DEFAULT_INITIALIZER,
         "datasets": [],
         "equations": [_equation(entry) for entry in EQUATIONS.values()],
-        "explanations": [],
+        "explanations": explanations,
         "limits": [asdict(limit) for limit in LIMITS],
     }
 

@@ -30,9 +30,9 @@ from engine.backprop import NO_REGULARIZATION
 from engine.initializers import DEFAULT_INITIALIZER
 
 
-def _example(*keys: str, **more: Any) -> ConfigDict:
-    """A request that works, cut from the worked preset: it is shown in the schema, and the tests send it."""
-    preset = orjson.loads(to_json(preset_answer(PRESETS["2-2-2"])))
+def worked_example(*keys: str, of: str = "2-2-2", **more: Any) -> ConfigDict:
+    """A request that works, cut from the preset ``of``: it is shown in the schema, and the tests send it."""
+    preset = orjson.loads(to_json(preset_answer(PRESETS[of])))
     return ConfigDict(json_schema_extra={"examples": [{key: preset[key] for key in keys} | more]})
 
 
@@ -51,7 +51,7 @@ class OperationRequest(WireModel):
 class ForwardRequest(OperationRequest):
     """A network and the examples to send through it."""
 
-    model_config = _example("network", "inputs")
+    model_config = worked_example("network", "inputs")
 
     network: NetworkObject
     inputs: Matrix = Field(description="a row per example")
@@ -76,7 +76,7 @@ class ForwardRequest(OperationRequest):
 class BackwardRequest(ForwardRequest):
     """The same with targets and a cost."""
 
-    model_config = _example("network", "inputs", "targets", "loss")
+    model_config = worked_example("network", "inputs", "targets", "loss")
 
     targets: Matrix = Field(description="a row per example")
     loss: LossName
@@ -91,7 +91,7 @@ class BackwardRequest(ForwardRequest):
 class TraceRequest(BackwardRequest):
     """The same with an optimizer and what it remembers."""
 
-    model_config = _example("network", "inputs", "targets", "loss", "optimizer")
+    model_config = worked_example("network", "inputs", "targets", "loss", "optimizer")
 
     optimizer: OptimizerObject
     optimizer_state: OptimizerStateObject | None = Field(
@@ -111,7 +111,7 @@ class TraceRequest(BackwardRequest):
 class StepRequest(TraceRequest):
     """The same with the number of learning steps to make."""
 
-    model_config = _example("network", "inputs", "targets", "loss", "optimizer", count=10)
+    model_config = worked_example("network", "inputs", "targets", "loss", "optimizer", count=10)
 
     count: Annotated[int, Field(ge=1, le=2**53), NotBool] = 1
 

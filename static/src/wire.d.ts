@@ -104,6 +104,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jacobian": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The Jacobian of a layer
+         * @description How every weighted input of a layer moves every activation of it, and dC/da carried back through that.
+         */
+        post: operations["post_jacobian_api_v1_jacobian_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalog": {
         parameters: {
             query?: never;
@@ -452,6 +472,32 @@ export interface components {
             arguments: (components["schemas"]["NumberNode"] | components["schemas"]["SymbolNode"] | components["schemas"]["NegativeNode"] | components["schemas"]["BinaryNode"] | components["schemas"]["TransposeNode"] | components["schemas"]["CallNode"] | components["schemas"]["SumNode"] | components["schemas"]["MeanNode"] | components["schemas"]["CasesNode"] | components["schemas"]["CompareNode"])[];
         };
         /**
+         * CarryingBackObject
+         * @description Multiplications that bring dC/da of this layer to dC/da of the layer before it, three ways.
+         */
+        CarryingBackObject: {
+            /**
+             * Vector Jacobian
+             * @description row vector times Jacobian, then times weights
+             */
+            vector_jacobian: number;
+            /**
+             * Matrix Matrix
+             * @description Jacobian times weights first, then the row vector times that
+             */
+            matrix_matrix: number;
+            /**
+             * Pull Back
+             * @description as the engine does it, without the matrix
+             */
+            pull_back: number;
+            /**
+             * Counted
+             * @description counted while doing it; otherwise the exact formulas
+             */
+            counted: boolean;
+        };
+        /**
          * CasesNode
          * @description One formula where the condition holds, another elsewhere.
          */
@@ -692,6 +738,166 @@ export interface components {
              * @constant
              */
             status: "ok";
+        };
+        /**
+         * JacobianAnswer
+         * @description The Jacobian of a layer; row i, column j is da_i/dz_j.
+         */
+        JacobianAnswer: {
+            /** Layer */
+            layer: number;
+            /** Activation */
+            activation: string;
+            /** Elementwise */
+            elementwise: boolean;
+            /** Shift */
+            shift: number;
+            /**
+             * Z
+             * @description shifted
+             */
+            z: number[];
+            /** A */
+            a: number[];
+            /** Jacobian */
+            jacobian: number[][];
+            /** Row Sums */
+            row_sums: number[];
+            /**
+             * Grad A
+             * @description dC/da of the network in which the layer is shifted
+             */
+            grad_a: number[];
+            /**
+             * Product
+             * @description grad_a times the Jacobian; at shift 0 this is delta
+             */
+            product: number[];
+            /**
+             * Delta
+             * @description dC/dz as in the trace, unshifted
+             */
+            delta: number[];
+            /** Diagonal */
+            diagonal: number[];
+            /**
+             * Targets
+             * @description of the output layer, else null
+             */
+            targets: number[] | null;
+            /**
+             * Difference
+             * @description a - y of the output layer, else null
+             */
+            difference: number[] | null;
+            /**
+             * Out Of Range
+             * @description a dC/da is larger than double precision holds and stands at the largest double: product is not delta then, which the engine computes without dC/da
+             */
+            out_of_range: boolean;
+            operations: components["schemas"]["CarryingBackObject"];
+        };
+        /**
+         * JacobianRequest
+         * @description One example and the layer to look at.
+         * @example {
+         *       "inputs": [
+         *         [
+         *           0.7,
+         *           -0.5
+         *         ]
+         *       ],
+         *       "layer": 3,
+         *       "loss": "cross_entropy",
+         *       "network": {
+         *         "layers": [
+         *           {
+         *             "activation": "sigmoid",
+         *             "biases": [
+         *               0,
+         *               0.1,
+         *               -0.1
+         *             ],
+         *             "weights": [
+         *               [
+         *                 0.5,
+         *                 -0.2
+         *               ],
+         *               [
+         *                 -0.4,
+         *                 0.8
+         *               ],
+         *               [
+         *                 0.3,
+         *                 0.6
+         *               ]
+         *             ]
+         *           },
+         *           {
+         *             "activation": "softmax",
+         *             "biases": [
+         *               0.1,
+         *               -0.1,
+         *               0
+         *             ],
+         *             "weights": [
+         *               [
+         *                 0.9,
+         *                 -0.4,
+         *                 0.2
+         *               ],
+         *               [
+         *                 -0.3,
+         *                 0.7,
+         *                 0.5
+         *               ],
+         *               [
+         *                 0.4,
+         *                 0.1,
+         *                 -0.6
+         *               ]
+         *             ]
+         *           }
+         *         ]
+         *       },
+         *       "targets": [
+         *         [
+         *           0,
+         *           1,
+         *           0
+         *         ]
+         *       ]
+         *     }
+         */
+        JacobianRequest: {
+            network: components["schemas"]["NetworkObject"];
+            /**
+             * Inputs
+             * @description a row per example
+             */
+            inputs: number[][];
+            /**
+             * Targets
+             * @description a row per example
+             */
+            targets: number[][];
+            /**
+             * Loss
+             * @enum {string}
+             */
+            loss: "half_squared_error" | "mean_squared_error" | "cross_entropy" | "binary_cross_entropy";
+            regularization?: components["schemas"]["RegularizationObject"] | null;
+            /**
+             * Layer
+             * @description l, from 2 to L
+             */
+            layer: number;
+            /**
+             * Shift
+             * @description added to every z of the layer before the activation is applied
+             * @default 0
+             */
+            shift: number;
         };
         /**
          * LayerObject
@@ -1791,6 +1997,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NetworkObject"];
+                };
+            };
+            /** @description The body is not JSON · The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body must be JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request does not have the expected form · Two things that must fit do not · A number is not in its range · A name is not in its table · The cost is not defined for the output activation · A number became infinite or undefined · The request asks for too much */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_jacobian_api_v1_jacobian_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JacobianRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JacobianAnswer"];
                 };
             };
             /** @description The body is not JSON · The request cannot be read */

@@ -4,9 +4,16 @@ import json
 from itertools import pairwise
 from typing import Any
 
+from fastapi.routing import APIRoute
+
 from app.json_answer import to_json
+from app.routes import explanations
 from app.wire import preset_answer
 from engine import LOSSES, PRESETS
+
+EXPLANATIONS: tuple[str, ...] = explanations.EXPLANATIONS
+
+OPERATIONS = ["/forward", "/backward", "/step", "/trace", "/networks", *(f"/{name}" for name in EXPLANATIONS)]
 
 VARIANTS: list[dict[str, Any]] = [
     {"name": "sgd", "learning_rate": 0.5},
@@ -82,4 +89,20 @@ def uniform_request(sizes: list[int], examples: int = 1, activation: str = "tanh
         "loss": next(iter(LOSSES)),
         "optimizer": {"name": "sgd"},
     }
+    return request | changes
+
+
+def explanation_request(explanation: str, preset_name: str | None = None, **changes: Any) -> dict[str, Any]:
+    """What an explanation takes: the example of its schema, or the same question about a preset's first example."""
+    (route,) = [
+        route
+        for route in explanations.router.routes
+        if isinstance(route, APIRoute) and route.path.endswith(f"/{explanation}")
+    ]
+    assert route.body_field is not None
+    model: Any = route.body_field.field_info.annotation
+    request: dict[str, Any] = json.loads(json.dumps(model.model_config["json_schema_extra"]["examples"][0]))
+    if preset_name is not None:
+        request |= backward_request(preset_name)
+        request |= {key: request[key][:1] for key in ("inputs", "targets")}
     return request | changes

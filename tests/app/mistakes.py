@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from app import limits
@@ -15,31 +14,8 @@ from tests.app.examples import (
     uniform_network,
     uniform_request,
 )
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """A request that is refused.
-
-    Attributes:
-        claim: what is wrong, for the name of the test.
-        path: the operation.
-        body: bytes, or a value to send as JSON, or a function that makes one (large ones are made when needed).
-        kind: the problem's name.
-        pointer: of its first error; None where there is no place in the request.
-        words: what the detail must say: what came, what was expected.
-    """
-
-    claim: str
-    path: str
-    body: Any
-    kind: str
-    pointer: str | None
-    words: tuple[str, ...]
-
-    def content(self) -> bytes:
-        body = self.body() if callable(self.body) else self.body
-        return body if isinstance(body, bytes) else json.dumps(body).encode()
+from tests.app.mistake import Mistake
+from tests.app.mistaken_explanations import EXCESSIVE_EXPLANATIONS, MISTAKEN_EXPLANATIONS
 
 
 def _with(value: Any, request: Callable[..., dict[str, Any]] = trace_request, *path: str | int) -> dict[str, Any]:
@@ -299,6 +275,7 @@ EXCESSES = [
     _over(STEPS, "/step", lambda: trace_request(count=1001), "/count", "1,001 learning steps"),
     _over(STEPS, "/step", lambda: trace_request(count=2**53), "/count", "9,007,199,254,740,992"),
     _over(WORK, "/step", lambda: uniform_request([100, 100], 1024, count=1000), "", "about half a second"),
+    *EXCESSIVE_EXPLANATIONS,
 ]
 
 
@@ -323,4 +300,14 @@ DIVERGED = [
                               network=uniform_network([2, 2, 1], "linear", 1.0))),
 ]  # fmt: skip
 
-MISTAKES = [*UNREADABLE, *FORM, *NUMBERS, *NAMES, *SHAPES, *STATES, *EXCESSES, *DIVERGED]
+MISTAKES = [
+    *UNREADABLE,
+    *FORM,
+    *NUMBERS,
+    *NAMES,
+    *SHAPES,
+    *STATES,
+    *MISTAKEN_EXPLANATIONS,
+    *EXCESSES,
+    *DIVERGED,
+]

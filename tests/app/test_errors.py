@@ -11,8 +11,9 @@ from app.errors import pointer
 from app.problems import PROBLEMS
 from engine import EngineError
 from tests.app.client import API, JSON, Client, client_of
-from tests.app.examples import networks_request, trace_request
-from tests.app.mistakes import DIVERGED, EXCESSES, MISTAKES, UNREADABLE, Mistake
+from tests.app.examples import OPERATIONS, networks_request, trace_request
+from tests.app.mistake import Mistake
+from tests.app.mistakes import DIVERGED, EXCESSES, MISTAKES, UNREADABLE
 from tests.app.problem import problem_of, resolve
 
 EVERY_PAGE = ["/api/v1/catalog", "/api/v1/presets", "/healthz", "/version", "/openapi.json", "/docs", "/"]
@@ -70,7 +71,7 @@ def test_a_divergence_names_layer_and_quantity(client: Client, mistake: Mistake)
     assert document["quantity"] in document["detail"]
 
 
-@pytest.mark.parametrize("path", ["/forward", "/backward", "/step", "/trace", "/networks"])
+@pytest.mark.parametrize("path", OPERATIONS)
 @pytest.mark.parametrize("mistake", UNREADABLE, ids=lambda mistake: mistake.claim)
 def test_no_operation_takes_what_is_not_json(client: Client, path: str, mistake: Mistake) -> None:
     problem_of(client.post(path, mistake.content()), "malformed-json")
@@ -138,7 +139,7 @@ def test_an_unknown_kind_of_problem_is_told_the_known_ones(client: Client) -> No
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "ODD"])
-@pytest.mark.parametrize("operation", ["forward", "backward", "step", "trace", "networks"])
+@pytest.mark.parametrize("operation", [path[1:] for path in OPERATIONS])
 def test_an_operation_takes_post_alone(client: Client, method: str, operation: str) -> None:
     answer = client.request(method, f"{API}/{operation}")
     document = problem_of(answer, "method-not-allowed")

@@ -12,7 +12,7 @@ from schemathesis.checks import CHECKS, load_all_checks
 from app.main import create_app
 from engine import ACTIVATIONS, LOSSES
 from tests.app.client import Client, strictly
-from tests.app.examples import VARIANTS, trace_request
+from tests.app.examples import EXPLANATIONS, VARIANTS, explanation_request, trace_request
 from tests.app.problem import problem_of
 
 load_all_checks()
@@ -87,6 +87,16 @@ def test_any_part_of_a_request_may_be_anything(client: Client, path: str, data: 
     accepted_or_refused(client, path, body.encode("utf-8", "surrogatepass"))
 
 
+@pytest.mark.parametrize("name", EXPLANATIONS)
+@MORE
+@given(data=st.data())
+def test_any_part_of_a_question_may_be_anything(client: Client, name: str, data: st.DataObject) -> None:
+    request = explanation_request(name, regularization={"l1": 0.1, "l2": 0.1})
+    place = data.draw(st.sampled_from(places(request)))
+    body = json.dumps(replaced(request, place, data.draw(json_values)))
+    accepted_or_refused(client, f"/{name}", body.encode("utf-8", "surrogatepass"))
+
+
 @MORE
 @given(body=st.binary(max_size=64) | json_values.map(lambda value: json.dumps(value).encode()))
 def test_any_bytes_may_be_sent(client: Client, body: bytes) -> None:
@@ -136,3 +146,33 @@ def test_numbers_of_any_size_are_answered_with_numbers_or_a_divergence(
     }
     for path, more in (("/trace", {}), ("/step", {"count": 3})):
         accepted_or_refused(client, path, json.dumps(request | more).encode())
+
+
+@pytest.mark.parametrize("name", EXPLANATIONS)
+@MORE
+@given(
+    weights=st.lists(st.lists(LARGE, min_size=2, max_size=2), min_size=4, max_size=4),
+    inputs=st.lists(LARGE, min_size=2, max_size=2),
+    targets=st.lists(LARGE | st.sampled_from([0.0, 1.0]), min_size=2, max_size=2),
+    hidden=st.sampled_from([*ACTIVATIONS]),
+    output=st.sampled_from([*ACTIVATIONS]),
+    loss=st.sampled_from([*LOSSES]),
+)
+def test_a_question_about_numbers_of_any_size_is_answered_with_numbers_or_a_divergence(
+    client: Client,
+    name: str,
+    weights: list[list[float]],
+    inputs: list[float],
+    targets: list[float],
+    hidden: str,
+    output: str,
+    loss: str,
+) -> None:
+    layers = [
+        {"weights": weights[:2], "biases": weights[0], "activation": hidden},
+        {"weights": weights[2:], "biases": None, "activation": output},
+    ]
+    request = explanation_request(name, network={"layers": layers}, inputs=[inputs], targets=[targets], loss=loss) | (
+        {"layer": 2} if name == "jacobian" else {}
+    )
+    accepted_or_refused(client, f"/{name}", json.dumps(request).encode())

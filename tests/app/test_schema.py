@@ -12,9 +12,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from engine import ACTIVATIONS, INITIALIZERS, LOSSES, OPTIMIZERS
 from tests.app.client import Client, client_of
-from tests.app.examples import trace_request
-
-OPERATIONS = ["/forward", "/backward", "/step", "/trace", "/networks"]
+from tests.app.examples import OPERATIONS, trace_request
 
 
 @pytest.fixture(scope="module")

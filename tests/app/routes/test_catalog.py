@@ -11,6 +11,7 @@ from engine import ACTIVATIONS, EQUATIONS, INITIALIZERS, LOSSES, OPTIMIZERS, PRE
 from engine.parameters import Parameter, Switch
 from tests.app.client import Client, strictly
 
+TAG = "Explanations"
 EVERY_PRESET = pytest.mark.parametrize("name", PRESETS)
 
 
@@ -46,6 +47,13 @@ def test_it_lists_every_entry_of_every_table_in_the_tables_order(catalog: dict[s
     assert names(catalog["initializers"]) == [*INITIALIZERS]
     assert names(catalog["equations"], "id") == [*EQUATIONS]
     assert names(catalog["limits"]) == names([vars(limit) for limit in LIMITS])
+
+
+def test_it_lists_the_explanations_of_the_contract(client: Client, catalog: dict[str, Any]) -> None:
+    assert catalog["explanations"] == ["jacobian"]
+    schema = client.get("/openapi.json").json()
+    tagged = [path for path, methods in schema["paths"].items() if methods.get("post", {}).get("tags") == [TAG]]
+    assert tagged == [f"/api/v1/{name}" for name in catalog["explanations"]]
 
 
 def test_every_title_is_the_tables(catalog: dict[str, Any]) -> None:

@@ -1,0 +1,5 @@
+"""The requests and answers of the explanations, a file for each question."""
+
+from app.wire.explanations.jacobian import JacobianAnswer, JacobianRequest
+
+__all__ = ["JacobianAnswer", "JacobianRequest"]

@@ -7,7 +7,9 @@ from fastapi.routing import APIRoute
 
 from app.operation import OperationRoute
 from app.problems import problem_responses
-from app.wire.explanations import JacobianAnswer, JacobianRequest
+from app.wire.explanations import ChainRuleAnswer, ChainRuleRequest, JacobianAnswer, JacobianRequest
+from app.wire.explanations.request import parameter_object
+from engine.explain.chain_rule import chain_rule
 from engine.explain.jacobian import jacobian
 
 router = APIRouter(
@@ -23,6 +25,14 @@ def post_jacobian(request: JacobianRequest) -> Any:
     """How every weighted input of a layer moves every activation of it, and dC/da carried back through that."""
     network, example, loss, regularization = request.problem()
     return jacobian(network, example, loss, request.layer, request.shift, regularization)
+
+
+@router.post("/chain-rule", response_model=ChainRuleAnswer, summary="The chain rule for a parameter")
+def post_chain_rule(request: ChainRuleRequest) -> dict[str, Any]:
+    """The gradient of one weight or bias as a product of factors from the cost down to it."""
+    network, example, loss, regularization = request.problem()
+    answer = chain_rule(network, example, loss, request.parameter.to_engine(), regularization)
+    return vars(answer) | {"parameter": parameter_object(answer.parameter)}
 
 
 EXPLANATIONS = tuple(route.path.rpartition("/")[2] for route in router.routes if isinstance(route, APIRoute))

@@ -13,8 +13,6 @@ from engine.explain.passes import both_passes, check_one_example
 from engine.losses import Loss
 from engine.network import Batch, Dense, Network
 
-_LARGEST = np.finfo(np.float64).max
-
 
 @dataclass(frozen=True)
 class CarryingBack:
@@ -100,7 +98,7 @@ def jacobian(
     f = network.layer(layer).f
     y = example.targets if layer == network.depth else None
     with np.errstate(all="ignore"):
-        matrix = f.jacobian(z, a)[0]
+        matrix = moved.jacobian(layer)
         product = grad_a[0] @ matrix
         difference = None if y is None else (a - y)[0]
         check_finite(
@@ -121,7 +119,7 @@ def jacobian(
         diagonal=matrix.diagonal(),
         targets=None if y is None else y[0],
         difference=difference,
-        out_of_range=bool((abs(grad_a) == _LARGEST).any()),
+        out_of_range=layer == network.depth and moved.grad_a_is_out_of_range,
         operations=carrying_back(f, grad_a, matrix, a, network.layer(layer).weights),
     )
 

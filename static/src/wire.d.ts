@@ -124,6 +124,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/chain-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The chain rule for a parameter
+         * @description The gradient of one weight or bias as a product of factors from the cost down to it.
+         */
+        post: operations["post_chain_rule_api_v1_chain_rule_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalog": {
         parameters: {
             query?: never;
@@ -537,6 +557,174 @@ export interface components {
             explanations: string[];
             /** Limits */
             limits: components["schemas"]["LimitEntry"][];
+        };
+        /**
+         * ChainRuleAnswer
+         * @description The gradient of one example, without the penalty, as a product of factors.
+         */
+        ChainRuleAnswer: {
+            parameter: components["schemas"]["ParameterObject"];
+            /** Symbol */
+            symbol: string;
+            /** Ref */
+            ref: string;
+            /** Gradient */
+            gradient: number;
+            /**
+             * Factors
+             * @description from the cost to the parameter
+             */
+            factors: components["schemas"]["ChainRuleFactor"][];
+            /**
+             * Stages
+             * @description the equalities that lead there, as lists of symbols
+             */
+            stages: string[][];
+        };
+        /**
+         * ChainRuleFactor
+         * @description One partial derivative of the chain; symbols are LaTeX.
+         */
+        ChainRuleFactor: {
+            /** Symbol */
+            symbol: string;
+            /** Numerator */
+            numerator: string;
+            /**
+             * Expression
+             * @description what it comes to; null for dC/da of an output: see the catalog's cost
+             */
+            expression: string | null;
+            /** Value */
+            value: number;
+            /**
+             * Of
+             * @description ref of the numerator
+             */
+            of: string;
+            /**
+             * By
+             * @description ref of the denominator
+             */
+            by: string;
+            /**
+             * Ref
+             * @description where the number itself is recorded
+             */
+            ref: string | null;
+            /**
+             * Frame
+             * @description where the backward pass meets it
+             */
+            frame: string;
+            /**
+             * Uses
+             * @description in how many gradients of the whole network this number is a factor
+             */
+            uses: number;
+            /**
+             * Reused
+             * @description the frames of a later layer have used it already
+             */
+            reused: boolean;
+            /**
+             * Terms
+             * @description the summands where it stands for a sum
+             */
+            terms: components["schemas"]["ChainRuleTerm"][] | null;
+        };
+        /**
+         * ChainRuleRequest
+         * @description One example and the parameter to look at.
+         * @example {
+         *       "inputs": [
+         *         [
+         *           0.5,
+         *           0.8
+         *         ]
+         *       ],
+         *       "loss": "half_squared_error",
+         *       "network": {
+         *         "layers": [
+         *           {
+         *             "activation": "sigmoid",
+         *             "weights": [
+         *               [
+         *                 0.6,
+         *                 -0.4
+         *               ],
+         *               [
+         *                 0.3,
+         *                 0.7
+         *               ]
+         *             ]
+         *           },
+         *           {
+         *             "activation": "sigmoid",
+         *             "weights": [
+         *               [
+         *                 0.9,
+         *                 -0.5
+         *               ]
+         *             ]
+         *           }
+         *         ]
+         *       },
+         *       "parameter": {
+         *         "j": 1,
+         *         "k": 1,
+         *         "kind": "weight",
+         *         "layer": 2
+         *       },
+         *       "targets": [
+         *         [
+         *           1
+         *         ]
+         *       ]
+         *     }
+         */
+        ChainRuleRequest: {
+            network: components["schemas"]["NetworkObject"];
+            /**
+             * Inputs
+             * @description a row per example
+             */
+            inputs: number[][];
+            /**
+             * Targets
+             * @description a row per example
+             */
+            targets: number[][];
+            /**
+             * Loss
+             * @enum {string}
+             */
+            loss: "half_squared_error" | "mean_squared_error" | "cross_entropy" | "binary_cross_entropy";
+            regularization?: components["schemas"]["RegularizationObject"] | null;
+            parameter: components["schemas"]["ParameterObject"];
+        };
+        /**
+         * ChainRuleTerm
+         * @description A summand of a factor: weight times delta, or, over the outputs of softmax, da_i/dz_j times dC/da_i.
+         */
+        ChainRuleTerm: {
+            /** J */
+            j: number;
+            /** Symbol */
+            symbol: string;
+            /**
+             * Refs
+             * @description where the two numbers are recorded
+             */
+            refs: string[];
+            /** Weight */
+            weight: number;
+            /** Delta */
+            delta: number | null;
+            /** Grad A */
+            grad_a: number | null;
+            /** Product */
+            product: number;
         };
         /**
          * CompareNode
@@ -1138,6 +1326,32 @@ export interface components {
             step: number;
             /** Layers */
             layers: components["schemas"]["SlotsObject"][];
+        };
+        /**
+         * ParameterObject
+         * @description A weight or a bias by the indices of the equations, from 1: w^l_jk or b^l_j.
+         */
+        ParameterObject: {
+            /**
+             * Layer
+             * @description l, from 2 up
+             */
+            layer: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "weight" | "bias";
+            /**
+             * J
+             * @description the neuron of this layer
+             */
+            j: number;
+            /**
+             * K
+             * @description the neuron of the layer before; a bias has none
+             */
+            k?: number | null;
         };
         /**
          * PresetAnswer
@@ -2057,6 +2271,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JacobianAnswer"];
+                };
+            };
+            /** @description The body is not JSON · The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body must be JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request does not have the expected form · Two things that must fit do not · A number is not in its range · A name is not in its table · The cost is not defined for the output activation · A number became infinite or undefined · The request asks for too much */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_chain_rule_api_v1_chain_rule_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChainRuleRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainRuleAnswer"];
                 };
             };
             /** @description The body is not JSON · The request cannot be read */

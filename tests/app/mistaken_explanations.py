@@ -38,7 +38,8 @@ _PARAMETERS: list[tuple[str, Any, str, str, tuple[str, ...]]] = [
 ]  # fmt: skip
 
 PARAMETERS = [
-    Mistake(claim, f"/{name}", _ask(name, parameter=parameter), kind, f"/parameter{pointer}", words)
+    Mistake(claim, f"/{name}", explanation_request(name, "2-2-2", parameter=parameter), kind,
+            f"/parameter{pointer}", words)
     for name in EXPLANATIONS if "parameter" in _ask(name)
     for claim, parameter, kind, pointer, words in _PARAMETERS
 ] + [

@@ -1,5 +1,6 @@
 """The requests and answers of the explanations, a file for each question."""
 
+from app.wire.explanations.chain_rule import ChainRuleAnswer, ChainRuleRequest
 from app.wire.explanations.jacobian import JacobianAnswer, JacobianRequest
 
-__all__ = ["JacobianAnswer", "JacobianRequest"]
+__all__ = ["ChainRuleAnswer", "ChainRuleRequest", "JacobianAnswer", "JacobianRequest"]

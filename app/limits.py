@@ -46,6 +46,9 @@ WORK = Limit("work", 1_000_000_000, "multiplications, or what takes as long", "a
 JACOBIAN = Limit(
     "jacobian_neurons", 128, "neurons in a layer whose Jacobian is asked for", "its square comes back as a matrix"
 )
+GRAPH = Limit(
+    "graph_parts", 20_000, "nodes and edges of a computation graph", "each comes back as an object of its own"
+)
 
 LIMITS = (
     BODY_BYTES,
@@ -61,6 +64,7 @@ LIMITS = (
     STEPS,
     WORK,
     JACOBIAN,
+    GRAPH,
 )
 
 # What keeps the others waiting for a few milliseconds at most is answered at once: a thread costs a quarter more, and

@@ -7,9 +7,17 @@ from fastapi.routing import APIRoute
 
 from app.operation import OperationRoute
 from app.problems import problem_responses
-from app.wire.explanations import ChainRuleAnswer, ChainRuleRequest, JacobianAnswer, JacobianRequest
+from app.wire.explanations import (
+    ChainRuleAnswer,
+    ChainRuleRequest,
+    ComputationGraphAnswer,
+    ComputationGraphRequest,
+    JacobianAnswer,
+    JacobianRequest,
+)
 from app.wire.explanations.request import parameter_object
 from engine.explain.chain_rule import chain_rule
+from engine.explain.computation_graph import computation_graph
 from engine.explain.jacobian import jacobian
 
 router = APIRouter(
@@ -33,6 +41,13 @@ def post_chain_rule(request: ChainRuleRequest) -> dict[str, Any]:
     network, example, loss, regularization = request.problem()
     answer = chain_rule(network, example, loss, request.parameter.to_engine(), regularization)
     return vars(answer) | {"parameter": parameter_object(answer.parameter)}
+
+
+@router.post("/computation-graph", response_model=ComputationGraphAnswer, summary="The computation graph")
+def post_computation_graph(request: ComputationGraphRequest) -> Any:
+    """Multipliers, sums, nonlinearities and the cost, with values, adjoints and local derivatives."""
+    network, example, loss, regularization = request.problem()
+    return computation_graph(network, example, loss, request.neuron_to_engine(), regularization)
 
 
 EXPLANATIONS = tuple(route.path.rpartition("/")[2] for route in router.routes if isinstance(route, APIRoute))

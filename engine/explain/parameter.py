@@ -33,9 +33,8 @@ class ParameterIndex:
             InvalidNumber: an index out of range.
             ShapeMismatch: a weight without k, a bias with k, a bias of a layer without biases.
         """
-        check_layer(network, self.layer, "parameters", (*where, "layer"))
+        check_neuron(network, self.layer, self.j, "parameters", where)
         layer = network.layer(self.layer)
-        _check_index("j", self.j, layer.n_out, f"layer {self.layer}", (*where, "j"))
         if self.kind == "weight":
             if self.k is None:
                 detail = "a weight has two indices; k, the neuron of the layer before, is missing"
@@ -69,6 +68,12 @@ def check_layer(network: Network, l: int, what: str, where: Place) -> None:
         raise InvalidNumber(f"layer 1, the input layer, has no {what}; expected 2 to {network.depth}", where)
     if not 2 <= l <= network.depth:
         raise InvalidNumber(f"there is no layer {l}; expected 2 to {network.depth}", where)
+
+
+def check_neuron(network: Network, l: int, j: int, what: str, where: Place) -> None:
+    """Raise InvalidNumber where there is no neuron ``j`` in a layer ``l`` with weights; ``what`` layer 1 lacks."""
+    check_layer(network, l, what, (*where, "layer"))
+    _check_index("j", j, network.layer(l).n_out, f"layer {l}", (*where, "j"))
 
 
 def _check_index(name: str, index: int, neurons: int, layer: str, where: Place) -> None:

@@ -144,6 +144,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/computation-graph": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The computation graph
+         * @description Multipliers, sums, nonlinearities and the cost, with values, adjoints and local derivatives.
+         */
+        post: operations["post_computation_graph_api_v1_computation_graph_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalog": {
         parameters: {
             query?: never;
@@ -747,6 +767,86 @@ export interface components {
             right: components["schemas"]["NumberNode"] | components["schemas"]["SymbolNode"] | components["schemas"]["NegativeNode"] | components["schemas"]["BinaryNode"] | components["schemas"]["TransposeNode"] | components["schemas"]["CallNode"] | components["schemas"]["SumNode"] | components["schemas"]["MeanNode"] | components["schemas"]["CasesNode"] | components["schemas"]["CompareNode"];
         };
         /**
+         * ComputationGraphAnswer
+         * @description The network, one operation a node, in an order in which they can be computed.
+         */
+        ComputationGraphAnswer: {
+            /** Nodes */
+            nodes: components["schemas"]["GraphNode"][];
+            /** Edges */
+            edges: components["schemas"]["GraphEdge"][];
+            /**
+             * Out Of Range
+             * @description a dC/da of an output is larger than double precision holds and stands at the largest double: the edges do not lead to delta then, which the engine computes without dC/da
+             */
+            out_of_range: boolean;
+        };
+        /**
+         * ComputationGraphRequest
+         * @description One example, and the neuron to open if not all of them.
+         * @example {
+         *       "inputs": [
+         *         [
+         *           0.5,
+         *           0.8
+         *         ]
+         *       ],
+         *       "loss": "half_squared_error",
+         *       "network": {
+         *         "layers": [
+         *           {
+         *             "activation": "sigmoid",
+         *             "weights": [
+         *               [
+         *                 0.6,
+         *                 -0.4
+         *               ],
+         *               [
+         *                 0.3,
+         *                 0.7
+         *               ]
+         *             ]
+         *           },
+         *           {
+         *             "activation": "sigmoid",
+         *             "weights": [
+         *               [
+         *                 0.9,
+         *                 -0.5
+         *               ]
+         *             ]
+         *           }
+         *         ]
+         *       },
+         *       "targets": [
+         *         [
+         *           1
+         *         ]
+         *       ]
+         *     }
+         */
+        ComputationGraphRequest: {
+            network: components["schemas"]["NetworkObject"];
+            /**
+             * Inputs
+             * @description a row per example
+             */
+            inputs: number[][];
+            /**
+             * Targets
+             * @description a row per example
+             */
+            targets: number[][];
+            /**
+             * Loss
+             * @enum {string}
+             */
+            loss: "half_squared_error" | "mean_squared_error" | "cross_entropy" | "binary_cross_entropy";
+            regularization?: components["schemas"]["RegularizationObject"] | null;
+            /** @description its part alone; the whole network when absent */
+            neuron?: components["schemas"]["NeuronObject"] | null;
+        };
+        /**
          * ConstantInitializer
          * @description All the same.
          */
@@ -892,6 +992,68 @@ export interface components {
             equation: string;
             /** Form */
             form: string;
+        };
+        /**
+         * GraphEdge
+         * @description One number goes into another; local_derivative is dtarget/dsource, null where the source is a target y.
+         */
+        GraphEdge: {
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            /** Local Derivative */
+            local_derivative: number | null;
+            /** Symbol */
+            symbol: string;
+        };
+        /**
+         * GraphNode
+         * @description One number of the forward pass.
+         */
+        GraphNode: {
+            /** Id */
+            id: string;
+            /**
+             * Op
+             * @enum {string}
+             */
+            op: "input" | "weight" | "bias" | "multiply" | "sum" | "activation" | "target" | "cost";
+            /** Layer */
+            layer: number | null;
+            /** J */
+            j: number | null;
+            /** K */
+            k: number | null;
+            /** Symbol */
+            symbol: string;
+            /**
+             * Ref
+             * @description the recorded number; null for a product
+             */
+            ref: string | null;
+            /** Value */
+            value: number;
+            /**
+             * Adjoint
+             * @description dC/dnode of this example, without the penalty; null for a target
+             */
+            adjoint: number | null;
+            /**
+             * Adjoint Ref
+             * @description the recorded adjoint; that of a weight is recorded with the penalty
+             */
+            adjoint_ref: string | null;
+            /**
+             * Frame
+             * @description from when on the value is known
+             */
+            frame: string;
+            /**
+             * Adjoint Frame
+             * @description from when on the adjoint is known
+             */
+            adjoint_frame: string | null;
         };
         /**
          * HeNormalInitializer
@@ -1242,6 +1404,16 @@ export interface components {
              * @default true
              */
             biases: boolean;
+        };
+        /**
+         * NeuronObject
+         * @description Neuron j of layer l, both from 1.
+         */
+        NeuronObject: {
+            /** Layer */
+            layer: number;
+            /** J */
+            j: number;
         };
         /**
          * NormalInitializer
@@ -2331,6 +2503,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChainRuleAnswer"];
+                };
+            };
+            /** @description The body is not JSON · The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body must be JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request does not have the expected form · Two things that must fit do not · A number is not in its range · A name is not in its table · The cost is not defined for the output activation · A number became infinite or undefined · The request asks for too much */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_computation_graph_api_v1_computation_graph_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComputationGraphRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComputationGraphAnswer"];
                 };
             };
             /** @description The body is not JSON · The request cannot be read */

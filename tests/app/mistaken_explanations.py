@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.limits import JACOBIAN
+from app.limits import GRAPH, JACOBIAN
 from tests.app.examples import EXPLANATIONS, explanation_request, uniform_request
 from tests.app.mistake import Mistake
 
@@ -58,17 +58,32 @@ LAYERS = [
     Mistake("text for a shift", "/jacobian", _ask("jacobian", shift="1"), "invalid-request", "/shift", ("'1'",)),
 ]  # fmt: skip
 
-MISTAKEN_EXPLANATIONS = [*ONE_EXAMPLE, *PARAMETERS, *LAYERS]
+NEURONS = [
+    Mistake(claim, "/computation-graph", _ask("computation-graph", neuron=neuron), kind, f"/neuron{pointer}", words)
+    for claim, neuron, kind, pointer, words in [
+        ("a neuron of the input layer", {"layer": 1, "j": 1}, "invalid-number", "/layer", ("input layer", "2 to 3")),
+        ("a neuron too many", {"layer": 3, "j": 2}, "invalid-number", "/j", ("1 neuron", "1 to 1")),
+        ("a neuron without j", {"layer": 3}, "invalid-request", "", ("'j' is missing",)),
+        ("a neuron by number", 3, "invalid-request", "", ("object", "got 3")),
+    ]
+]
+
+MISTAKEN_EXPLANATIONS = [*ONE_EXAMPLE, *PARAMETERS, *LAYERS, *NEURONS]
 
 
-def wide_request(name: str, sizes: list[int], **changes: Any) -> dict[str, Any]:
+def wide_request(sizes: list[int], activation: str = "tanh", **changes: Any) -> dict[str, Any]:
     """A request for an explanation of a network of any size, one example."""
-    request = uniform_request(sizes)
+    request = uniform_request(sizes, 1, activation)
     del request["optimizer"]
     return request | changes
 
 
 EXCESSIVE_EXPLANATIONS = [
-    Mistake(f"over {JACOBIAN.name}", "/jacobian", lambda: wide_request("jacobian", [1, 129, 1], layer=2),
+    Mistake(f"over {JACOBIAN.name}", "/jacobian", lambda: wide_request([1, 129, 1], layer=2),
             "limit-exceeded", "/layer", ("129 neurons", "128")),
+    Mistake(f"over {GRAPH.name}", "/computation-graph", lambda: wide_request([64, 64, 1]),
+            "limit-exceeded", "/network/layers", ("nodes and edges", "20,000")),
+    Mistake(f"over {GRAPH.name}", "/computation-graph",
+            lambda: wide_request([1, 140], activation="softmax"), "limit-exceeded",
+            "/network/layers", ("nodes and edges",)),
 ]  # fmt: skip

@@ -78,6 +78,7 @@ class Activation:
         kinks: the z at which f has no derivative (the code then uses the one-sided derivative from the left).
         log_outputs: present where the outputs lie in (0, 1).
         coupling: what takes the place of the derivative where f is not elementwise.
+        largest_slope: the largest size that f'(z) can have or come near to; of da_j/dz_j where f is not elementwise.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Activation:
     log_outputs: LogOutputs | None = None
     coupling: Coupling | None = None
     numpy_needs: tuple[str, ...] = ()
+    largest_slope: float = 1.0
 
     def __post_init__(self) -> None:
         if (self.derivative is None) == (self.coupling is None):
@@ -162,6 +164,7 @@ _ENTRIES = (
                 grad_log * sigmoid(-z) - grad_log_complement * sigmoid(z)
             ),
         ),
+        largest_slope=0.25,
     ),
     Activation(
         name="tanh",
@@ -236,6 +239,7 @@ _ENTRIES = (
         function=lambda z: z * normal_cdf(z),
         derivative=lambda z, a: normal_cdf(z) + z * normal_density(z),
         outputs=(-0.17, math.inf),
+        largest_slope=0.5 * (1.0 + math.erf(1.0)) + math.exp(-1.0) / math.sqrt(math.pi),  # at the square root of 2
     ),
     Activation(
         name="silu",
@@ -248,6 +252,7 @@ _ENTRIES = (
         function=lambda z: z * sigmoid(z),
         derivative=lambda z, a: sigmoid(z) * (1.0 + z * sigmoid(-z)),
         outputs=(-0.28, math.inf),
+        largest_slope=1.0998393201288668,  # where z tanh(z/2) = 2
     ),
     Activation(
         name="softmax",
@@ -269,6 +274,7 @@ _ENTRIES = (
             pull_back=_softmax_pull_back,
             jacobian=lambda z, a: a[:, :, None] * (np.eye(a.shape[1]) - a[:, None, :]),
         ),
+        largest_slope=0.25,
     ),
 )
 

@@ -12,13 +12,24 @@ from app.wire.explanations import (
     ChainRuleRequest,
     ComputationGraphAnswer,
     ComputationGraphRequest,
+    GradientCheckAnswer,
+    GradientCheckRequest,
     JacobianAnswer,
     JacobianRequest,
+    PerturbationAnswer,
+    PerturbationRequest,
+    SaturationAnswer,
+    SaturationRequest,
+    gradient_check_answer,
+    perturbation_answer,
 )
 from app.wire.explanations.request import parameter_object
 from engine.explain.chain_rule import chain_rule
 from engine.explain.computation_graph import computation_graph
+from engine.explain.gradient_check import gradient_check
 from engine.explain.jacobian import jacobian
+from engine.explain.perturbation import perturbation
+from engine.explain.saturation import saturation
 
 router = APIRouter(
     prefix="/api/v1",
@@ -48,6 +59,33 @@ def post_computation_graph(request: ComputationGraphRequest) -> Any:
     """Multipliers, sums, nonlinearities and the cost, with values, adjoints and local derivatives."""
     network, example, loss, regularization = request.problem()
     return computation_graph(network, example, loss, request.neuron_to_engine(), regularization)
+
+
+@router.post("/gradient-check", response_model=GradientCheckAnswer, summary="The gradient, checked numerically")
+def post_gradient_check(request: GradientCheckRequest) -> Any:
+    """The gradient of backpropagation beside difference quotients of the cost (46), and what both of them take."""
+    checked = gradient_check(
+        *request.problem(),
+        method=request.method,
+        epsilon=request.epsilon,
+        parameters=request.chosen(),
+        sweep=request.sweep,
+    )
+    return gradient_check_answer(checked)
+
+
+@router.post("/perturbation", response_model=PerturbationAnswer, summary="A nudge and its consequences")
+def post_perturbation(request: PerturbationRequest) -> Any:
+    """A weight or bias is changed, and the change runs forward to the cost; beside it what the slopes predict."""
+    network, example, loss, regularization = request.problem()
+    parameter = request.parameter.to_engine()
+    return perturbation_answer(perturbation(network, example, loss, parameter, request.change, regularization))
+
+
+@router.post("/saturation", response_model=SaturationAnswer, summary="Where learning is slow")
+def post_saturation(request: SaturationRequest) -> Any:
+    """Each neuron's slope as a share of what it could be, saturated and dead ones in words, the size of each delta."""
+    return saturation(*request.problem())
 
 
 EXPLANATIONS = tuple(route.path.rpartition("/")[2] for route in router.routes if isinstance(route, APIRoute))

@@ -164,6 +164,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gradient-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The gradient, checked numerically
+         * @description The gradient of backpropagation beside difference quotients of the cost (46), and what both of them take.
+         */
+        post: operations["post_gradient_check_api_v1_gradient_check_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/perturbation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A nudge and its consequences
+         * @description A weight or bias is changed, and the change runs forward to the cost; beside it what the slopes predict.
+         */
+        post: operations["post_perturbation_api_v1_perturbation_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saturation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Where learning is slow
+         * @description Each neuron's slope as a share of what it could be, saturated and dead ones in words, the size of each delta.
+         */
+        post: operations["post_saturation_api_v1_saturation_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalog": {
         parameters: {
             query?: never;
@@ -747,6 +807,33 @@ export interface components {
             product: number;
         };
         /**
+         * CheckedParameterObject
+         * @description One parameter, its gradient twice.
+         */
+        CheckedParameterObject: {
+            parameter: components["schemas"]["ParameterObject"];
+            /**
+             * Analytic
+             * @description of backpropagation, as in the trace
+             */
+            analytic: number;
+            /**
+             * Numerical
+             * @description the difference quotient (46)
+             */
+            numerical: number;
+            /**
+             * Relative Error
+             * @description their difference over the larger of the two sizes and 1e-8
+             */
+            relative_error: number;
+            /**
+             * At Kink
+             * @description whether the step reaches a point without a derivative: the two may differ and both be right
+             */
+            at_kink: boolean;
+        };
+        /**
          * CompareNode
          * @description A condition.
          */
@@ -861,6 +948,18 @@ export interface components {
              * @default 0.5
              */
             value: number;
+        };
+        /**
+         * CurvePointObject
+         * @description What a nudge does to the cost, and what the gradient times the nudge says (47).
+         */
+        CurvePointObject: {
+            /** Change */
+            change: number;
+            /** Delta Loss */
+            delta_loss: number;
+            /** Delta Loss Predicted */
+            delta_loss_predicted: number;
         };
         /**
          * EquationEntry
@@ -994,6 +1093,155 @@ export interface components {
             form: string;
         };
         /**
+         * GapPointObject
+         * @description By how much the cost moves more than was predicted.
+         */
+        GapPointObject: {
+            /** Change */
+            change: number;
+            /** Gap */
+            gap: number;
+        };
+        /**
+         * GradientCheckAnswer
+         * @description The gradient of backpropagation beside difference quotients, and what both cost.
+         */
+        GradientCheckAnswer: {
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "central" | "forward";
+            /** Epsilon */
+            epsilon: number;
+            /** Parameters */
+            parameters: components["schemas"]["CheckedParameterObject"][];
+            /**
+             * Max Relative Error
+             * @description over the parameters that are not at a kink; 0 where there is none
+             */
+            max_relative_error: number;
+            /**
+             * Checked
+             * @description how many parameters these are
+             */
+            checked: number;
+            /** @description made for the parameters asked for, and for the whole gradient */
+            forward_passes: components["schemas"]["PassesSpent"];
+            /** @description measured while it was done */
+            seconds: components["schemas"]["SecondsSpent"];
+            /**
+             * Growth
+             * @description for this network and for 100 to 1,000,000 parameters
+             */
+            growth: components["schemas"]["GrowthObject"][];
+            /**
+             * Sweep
+             * @description null where it was not asked for
+             */
+            sweep: components["schemas"]["SweepPointObject"][] | null;
+        };
+        /**
+         * GradientCheckRequest
+         * @description A batch, and how to take difference quotients of its cost.
+         * @example {
+         *       "inputs": [
+         *         [
+         *           0.05,
+         *           0.1
+         *         ]
+         *       ],
+         *       "loss": "half_squared_error",
+         *       "network": {
+         *         "layers": [
+         *           {
+         *             "activation": "sigmoid",
+         *             "biases": [
+         *               0.35,
+         *               0.35
+         *             ],
+         *             "weights": [
+         *               [
+         *                 0.15,
+         *                 0.2
+         *               ],
+         *               [
+         *                 0.25,
+         *                 0.3
+         *               ]
+         *             ]
+         *           },
+         *           {
+         *             "activation": "sigmoid",
+         *             "biases": [
+         *               0.6,
+         *               0.6
+         *             ],
+         *             "weights": [
+         *               [
+         *                 0.4,
+         *                 0.45
+         *               ],
+         *               [
+         *                 0.5,
+         *                 0.55
+         *               ]
+         *             ]
+         *           }
+         *         ]
+         *       },
+         *       "sweep": true,
+         *       "targets": [
+         *         [
+         *           0.01,
+         *           0.99
+         *         ]
+         *       ]
+         *     }
+         */
+        GradientCheckRequest: {
+            network: components["schemas"]["NetworkObject"];
+            /**
+             * Inputs
+             * @description a row per example
+             */
+            inputs: number[][];
+            /**
+             * Targets
+             * @description a row per example
+             */
+            targets: number[][];
+            /**
+             * Loss
+             * @enum {string}
+             */
+            loss: "half_squared_error" | "mean_squared_error" | "cross_entropy" | "binary_cross_entropy";
+            regularization?: components["schemas"]["RegularizationObject"] | null;
+            /**
+             * Method
+             * @default central
+             * @enum {string}
+             */
+            method: "central" | "forward";
+            /**
+             * Epsilon
+             * @description the step, above 0 and at most 1
+             * @default 0.00001
+             */
+            epsilon: number;
+            /**
+             * Parameters
+             * @description those to check; all when absent
+             */
+            parameters?: components["schemas"]["ParameterObject"][] | null;
+            /**
+             * Sweep
+             * @description whether to do the same for epsilons from 1e-1 to 1e-14
+             * @default false
+             */
+            sweep: boolean;
+        };
+        /**
          * GraphEdge
          * @description One number goes into another; local_derivative is dtarget/dsource, null where the source is a target y.
          */
@@ -1054,6 +1302,17 @@ export interface components {
              * @description from when on the adjoint is known
              */
             adjoint_frame: string | null;
+        };
+        /**
+         * GrowthObject
+         * @description What the whole gradient of a network of so many parameters takes.
+         */
+        GrowthObject: {
+            /** Parameters */
+            parameters: number;
+            forward_passes: components["schemas"]["PassesSpent"];
+            /** @description extrapolated: the measured time of a pass of this network, and for every further parameter what a weight adds to the time of a large layer, which is measured as well */
+            seconds: components["schemas"]["SecondsSpent"];
         };
         /**
          * HeNormalInitializer
@@ -1250,6 +1509,22 @@ export interface components {
             shift: number;
         };
         /**
+         * LayerChangeObject
+         * @description How a layer moves, per neuron: what really happens, and the prediction of (48) to (50).
+         */
+        LayerChangeObject: {
+            /** Layer */
+            layer: number;
+            /** Delta Z */
+            delta_z: number[];
+            /** Delta Z Predicted */
+            delta_z_predicted: number[];
+            /** Delta A */
+            delta_a: number[];
+            /** Delta A Predicted */
+            delta_a_predicted: number[];
+        };
+        /**
          * LayerObject
          * @description One layer of weights, l = 2 … L.
          */
@@ -1269,6 +1544,36 @@ export interface components {
              * @enum {string}
              */
             activation: "linear" | "sigmoid" | "tanh" | "relu" | "leaky_relu" | "elu" | "softplus" | "gelu" | "silu" | "softmax";
+        };
+        /**
+         * LayerSlopesObject
+         * @description The neurons of a layer, and the size of what flows back through it.
+         */
+        LayerSlopesObject: {
+            /** Layer */
+            layer: number;
+            /** Activation */
+            activation: string;
+            /**
+             * Measure
+             * @description what derivative is: softmax has no f'(z) but a Jacobian; its diagonal is taken
+             * @enum {string}
+             */
+            measure: "f'(z)" | "p(1 − p)";
+            /** Largest Slope */
+            largest_slope: number;
+            /** Neurons */
+            neurons: components["schemas"]["NeuronSlopeObject"][];
+            /**
+             * Delta Norm
+             * @description the Euclidean length of delta, mean over the examples
+             */
+            delta_norm: number;
+            /**
+             * Nabla Norm
+             * @description the Euclidean length of the gradient of the layer's weights and biases
+             */
+            nabla_norm: number;
         };
         /**
          * LimitEntry
@@ -1293,6 +1598,16 @@ export interface components {
             result: components["schemas"]["NumberNode"] | components["schemas"]["SymbolNode"] | components["schemas"]["NegativeNode"] | components["schemas"]["BinaryNode"] | components["schemas"]["TransposeNode"] | components["schemas"]["CallNode"] | components["schemas"]["SumNode"] | components["schemas"]["MeanNode"] | components["schemas"]["CasesNode"] | components["schemas"]["CompareNode"];
             /** Formula */
             formula: components["schemas"]["NumberNode"] | components["schemas"]["SymbolNode"] | components["schemas"]["NegativeNode"] | components["schemas"]["BinaryNode"] | components["schemas"]["TransposeNode"] | components["schemas"]["CallNode"] | components["schemas"]["SumNode"] | components["schemas"]["MeanNode"] | components["schemas"]["CasesNode"] | components["schemas"]["CompareNode"];
+        };
+        /**
+         * LossChangeObject
+         * @description The cost before and after the nudge, penalty included.
+         */
+        LossChangeObject: {
+            /** Before */
+            before: number;
+            /** After */
+            after: number;
         };
         /**
          * LossEntry
@@ -1416,6 +1731,34 @@ export interface components {
             j: number;
         };
         /**
+         * NeuronSlopeObject
+         * @description How steep the activation of one neuron is where it stands.
+         */
+        NeuronSlopeObject: {
+            /** J */
+            j: number;
+            /**
+             * Derivative
+             * @description per example
+             */
+            derivative: number[];
+            /** Mean Derivative */
+            mean_derivative: number;
+            /**
+             * Share
+             * @description the mean of its size, of the largest slope this activation can have: 0 to 1
+             */
+            share: number;
+            /**
+             * State
+             * @description dead: exactly flat for every example; saturated: below a twentieth of the largest slope for every example
+             * @enum {string}
+             */
+            state: "active" | "saturated" | "dead";
+            /** Sentence */
+            sentence: string;
+        };
+        /**
          * NormalInitializer
          * @description Normal.
          */
@@ -1500,6 +1843,20 @@ export interface components {
             layers: components["schemas"]["SlotsObject"][];
         };
         /**
+         * OutputFactorObject
+         * @description Whether the cost takes the slope of the output away, so that a flat output learns all the same.
+         */
+        OutputFactorObject: {
+            /** Loss */
+            loss: string;
+            /** Activation */
+            activation: string;
+            /** Cancels */
+            cancels: boolean;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
          * ParameterObject
          * @description A weight or a bias by the indices of the equations, from 1: w^l_jk or b^l_j.
          */
@@ -1524,6 +1881,147 @@ export interface components {
              * @description the neuron of the layer before; a bias has none
              */
             k?: number | null;
+        };
+        /**
+         * PassesSpent
+         * @description Forward passes; backpropagation's backward pass counts as one.
+         */
+        PassesSpent: {
+            /** Numerical */
+            numerical: number;
+            /** Backprop */
+            backprop: number;
+        };
+        /**
+         * PerturbationAnswer
+         * @description A nudge and its consequences, layer by layer.
+         */
+        PerturbationAnswer: {
+            parameter: components["schemas"]["ParameterObject"];
+            /** Change */
+            change: number;
+            /**
+             * Value
+             * @description of the parameter, before the nudge
+             */
+            value: number;
+            /**
+             * Gradient
+             * @description dC/dw, with the penalty's
+             */
+            gradient: number;
+            /**
+             * Layers
+             * @description l = 2 … L; those before the parameter's do not move
+             */
+            layers: components["schemas"]["LayerChangeObject"][];
+            /** Delta Loss */
+            delta_loss: number;
+            /**
+             * Delta Loss Predicted
+             * @description the gradient times the change (47)
+             */
+            delta_loss_predicted: number;
+            loss: components["schemas"]["LossChangeObject"];
+            /**
+             * Curve
+             * @description the same for nudges from the opposite of this one to this one, the least first
+             */
+            curve: components["schemas"]["CurvePointObject"][];
+            /**
+             * Gap
+             * @description of this nudge, of half of it, and so on: where the cost is smooth each is about a quarter of the one before, until nothing but rounding is left
+             */
+            gap: components["schemas"]["GapPointObject"][];
+        };
+        /**
+         * PerturbationRequest
+         * @description One example, and the nudge.
+         * @example {
+         *       "change": 0.5,
+         *       "inputs": [
+         *         [
+         *           0.05,
+         *           0.1
+         *         ]
+         *       ],
+         *       "loss": "half_squared_error",
+         *       "network": {
+         *         "layers": [
+         *           {
+         *             "activation": "sigmoid",
+         *             "biases": [
+         *               0.35,
+         *               0.35
+         *             ],
+         *             "weights": [
+         *               [
+         *                 0.15,
+         *                 0.2
+         *               ],
+         *               [
+         *                 0.25,
+         *                 0.3
+         *               ]
+         *             ]
+         *           },
+         *           {
+         *             "activation": "sigmoid",
+         *             "biases": [
+         *               0.6,
+         *               0.6
+         *             ],
+         *             "weights": [
+         *               [
+         *                 0.4,
+         *                 0.45
+         *               ],
+         *               [
+         *                 0.5,
+         *                 0.55
+         *               ]
+         *             ]
+         *           }
+         *         ]
+         *       },
+         *       "parameter": {
+         *         "j": 1,
+         *         "k": 2,
+         *         "kind": "weight",
+         *         "layer": 2
+         *       },
+         *       "targets": [
+         *         [
+         *           0.01,
+         *           0.99
+         *         ]
+         *       ]
+         *     }
+         */
+        PerturbationRequest: {
+            network: components["schemas"]["NetworkObject"];
+            /**
+             * Inputs
+             * @description a row per example
+             */
+            inputs: number[][];
+            /**
+             * Targets
+             * @description a row per example
+             */
+            targets: number[][];
+            /**
+             * Loss
+             * @enum {string}
+             */
+            loss: "half_squared_error" | "mean_squared_error" | "cross_entropy" | "binary_cross_entropy";
+            regularization?: components["schemas"]["RegularizationObject"] | null;
+            parameter: components["schemas"]["ParameterObject"];
+            /**
+             * Change
+             * @description what is added to the parameter
+             */
+            change: number;
         };
         /**
          * PresetAnswer
@@ -1606,6 +2104,116 @@ export interface components {
             title: string;
             /** Parameters */
             parameters: (components["schemas"]["NumberEntry"] | components["schemas"]["SwitchEntry"])[];
+        };
+        /**
+         * SaturationAnswer
+         * @description Where learning is slow.
+         */
+        SaturationAnswer: {
+            /** Layers */
+            layers: components["schemas"]["LayerSlopesObject"][];
+            output_factor: components["schemas"]["OutputFactorObject"];
+        };
+        /**
+         * SaturationRequest
+         * @description A batch.
+         * @example {
+         *       "inputs": [
+         *         [
+         *           0.1,
+         *           0.9
+         *         ],
+         *         [
+         *           0.4,
+         *           0.3
+         *         ],
+         *         [
+         *           0.7,
+         *           0.8
+         *         ],
+         *         [
+         *           0.9,
+         *           0.2
+         *         ]
+         *       ],
+         *       "loss": "half_squared_error",
+         *       "network": {
+         *         "layers": [
+         *           {
+         *             "activation": "sigmoid",
+         *             "biases": [
+         *               0.1,
+         *               -0.1
+         *             ],
+         *             "weights": [
+         *               [
+         *                 0.5,
+         *                 -0.6
+         *               ],
+         *               [
+         *                 0.8,
+         *                 0.4
+         *               ]
+         *             ]
+         *           },
+         *           {
+         *             "activation": "sigmoid",
+         *             "biases": [
+         *               0.2
+         *             ],
+         *             "weights": [
+         *               [
+         *                 0.7,
+         *                 -0.9
+         *               ]
+         *             ]
+         *           }
+         *         ]
+         *       },
+         *       "targets": [
+         *         [
+         *           1
+         *         ],
+         *         [
+         *           0
+         *         ],
+         *         [
+         *           1
+         *         ],
+         *         [
+         *           0
+         *         ]
+         *       ]
+         *     }
+         */
+        SaturationRequest: {
+            network: components["schemas"]["NetworkObject"];
+            /**
+             * Inputs
+             * @description a row per example
+             */
+            inputs: number[][];
+            /**
+             * Targets
+             * @description a row per example
+             */
+            targets: number[][];
+            /**
+             * Loss
+             * @enum {string}
+             */
+            loss: "half_squared_error" | "mean_squared_error" | "cross_entropy" | "binary_cross_entropy";
+            regularization?: components["schemas"]["RegularizationObject"] | null;
+        };
+        /**
+         * SecondsSpent
+         * @description Seconds of the server.
+         */
+        SecondsSpent: {
+            /** Numerical */
+            numerical: number;
+            /** Backprop */
+            backprop: number;
         };
         /**
          * SgdOptimizer
@@ -1798,6 +2406,23 @@ export interface components {
             layer: string;
             /** Of */
             of: components["schemas"]["NumberNode"] | components["schemas"]["SymbolNode"] | components["schemas"]["NegativeNode"] | components["schemas"]["BinaryNode"] | components["schemas"]["TransposeNode"] | components["schemas"]["CallNode"] | components["schemas"]["SumNode"] | components["schemas"]["MeanNode"] | components["schemas"]["CasesNode"] | components["schemas"]["CompareNode"];
+        };
+        /**
+         * SweepPointObject
+         * @description One epsilon: the errors of the parameters that are not at a kink, 0 where there is none.
+         */
+        SweepPointObject: {
+            /** Epsilon */
+            epsilon: number;
+            /** Max Relative Error */
+            max_relative_error: number;
+            /** Median Relative Error */
+            median_relative_error: number;
+            /**
+             * Checked
+             * @description how many parameters these are
+             */
+            checked: number;
         };
         /**
          * SwitchEntry
@@ -2563,6 +3188,186 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ComputationGraphAnswer"];
+                };
+            };
+            /** @description The body is not JSON · The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body must be JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request does not have the expected form · Two things that must fit do not · A number is not in its range · A name is not in its table · The cost is not defined for the output activation · A number became infinite or undefined · The request asks for too much */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_gradient_check_api_v1_gradient_check_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GradientCheckRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradientCheckAnswer"];
+                };
+            };
+            /** @description The body is not JSON · The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body must be JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request does not have the expected form · Two things that must fit do not · A number is not in its range · A name is not in its table · The cost is not defined for the output activation · A number became infinite or undefined · The request asks for too much */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_perturbation_api_v1_perturbation_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PerturbationRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerturbationAnswer"];
+                };
+            };
+            /** @description The body is not JSON · The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body must be JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request does not have the expected form · Two things that must fit do not · A number is not in its range · A name is not in its table · The cost is not defined for the output activation · A number became infinite or undefined · The request asks for too much */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_saturation_api_v1_saturation_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaturationRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaturationAnswer"];
                 };
             };
             /** @description The body is not JSON · The request cannot be read */

@@ -15,6 +15,7 @@ from tests.app.examples import (
     uniform_request,
 )
 from tests.app.mistake import Mistake
+from tests.app.mistaken_checks import DIVERGED_CHECKS, EXCESSIVE_CHECKS, MISTAKEN_CHECKS
 from tests.app.mistaken_explanations import EXCESSIVE_EXPLANATIONS, MISTAKEN_EXPLANATIONS
 
 
@@ -276,6 +277,7 @@ EXCESSES = [
     _over(STEPS, "/step", lambda: trace_request(count=2**53), "/count", "9,007,199,254,740,992"),
     _over(WORK, "/step", lambda: uniform_request([100, 100], 1024, count=1000), "", "about half a second"),
     *EXCESSIVE_EXPLANATIONS,
+    *EXCESSIVE_CHECKS,
 ]
 
 
@@ -298,6 +300,7 @@ DIVERGED = [
     _divergence("a learning rate that throws the weights out", "/step",
                 trace_request("xor", count=500, targets=[[1e5]] * 4, optimizer={"name": "sgd", "learning_rate": 1e6},
                               network=uniform_network([2, 2, 1], "linear", 1.0))),
+    *DIVERGED_CHECKS,
 ]  # fmt: skip
 
 MISTAKES = [
@@ -308,6 +311,7 @@ MISTAKES = [
     *SHAPES,
     *STATES,
     *MISTAKEN_EXPLANATIONS,
+    *MISTAKEN_CHECKS,
     *EXCESSES,
     *DIVERGED,
 ]

@@ -2,13 +2,24 @@
 
 from app.wire.explanations.chain_rule import ChainRuleAnswer, ChainRuleRequest
 from app.wire.explanations.computation_graph import ComputationGraphAnswer, ComputationGraphRequest
+from app.wire.explanations.gradient_check import GradientCheckAnswer, GradientCheckRequest, gradient_check_answer
 from app.wire.explanations.jacobian import JacobianAnswer, JacobianRequest
+from app.wire.explanations.perturbation import PerturbationAnswer, PerturbationRequest, perturbation_answer
+from app.wire.explanations.saturation import SaturationAnswer, SaturationRequest
 
 __all__ = [
     "ChainRuleAnswer",
     "ChainRuleRequest",
     "ComputationGraphAnswer",
     "ComputationGraphRequest",
+    "GradientCheckAnswer",
+    "GradientCheckRequest",
     "JacobianAnswer",
     "JacobianRequest",
+    "PerturbationAnswer",
+    "PerturbationRequest",
+    "SaturationAnswer",
+    "SaturationRequest",
+    "gradient_check_answer",
+    "perturbation_answer",
 ]

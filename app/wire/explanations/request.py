@@ -7,6 +7,7 @@ from pydantic import Field
 from app.limits import EXAMPLES
 from app.wire.objects import NotBool, WireModel
 from app.wire.requests import BackwardRequest, worked_example
+from app.work import work_of_passes
 from engine.explain.parameter import Kind, ParameterIndex
 
 Index = Annotated[int, Field(ge=1, le=2**53), NotBool]
@@ -23,6 +24,17 @@ class ExplanationRequest(BackwardRequest):
     def admit(self) -> int:
         """The work of both passes; an explanation that does more adds it."""
         return self._admit(EXAMPLES)
+
+    def work_of_passes(self, passes: int) -> int:
+        """The work of so many forward passes with their costs, one parameter changed in each."""
+        sizes, weights, _ = self.network.claims()
+        return work_of_passes(
+            layers=len(sizes) - 1,
+            neurons=sum(sizes[1:]),
+            weights=weights,
+            examples=len(self.inputs),
+            passes=passes,
+        )
 
 
 class ParameterObject(WireModel):

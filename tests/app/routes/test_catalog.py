@@ -50,7 +50,14 @@ def test_it_lists_every_entry_of_every_table_in_the_tables_order(catalog: dict[s
 
 
 def test_it_lists_the_explanations_of_the_contract(client: Client, catalog: dict[str, Any]) -> None:
-    assert catalog["explanations"] == ["jacobian", "chain-rule", "computation-graph"]
+    assert catalog["explanations"] == [
+        "jacobian",
+        "chain-rule",
+        "computation-graph",
+        "gradient-check",
+        "perturbation",
+        "saturation",
+    ]
     schema = client.get("/openapi.json").json()
     tagged = [path for path, methods in schema["paths"].items() if methods.get("post", {}).get("tags") == [TAG]]
     assert tagged == [f"/api/v1/{name}" for name in catalog["explanations"]]

@@ -8,8 +8,9 @@
 """
 
 from engine.activations import ACTIVATIONS, Activation
+from engine.algorithm import ALGORITHM, CODE, AlgorithmStep, CodeBlock, CodeLine
 from engine.backprop import BackwardTrace, Cost, ForwardTrace, Regularization, backward, cost, forward
-from engine.equations import EQUATIONS, Equation, Line
+from engine.equations import EQUATIONS, PROOFS, Equation, Line, Proof, ProofLine, ProofSymbol
 from engine.errors import Diverged, EngineError, InvalidNumber, ShapeMismatch, UndefinedPair, UnknownName
 from engine.initializers import INITIALIZERS, Initializer
 from engine.losses import LOSSES, Loss, find_loss
@@ -21,14 +22,20 @@ from engine.trace import Frame, Trace, record
 
 __all__ = [
     "ACTIVATIONS",
+    "ALGORITHM",
+    "CODE",
     "EQUATIONS",
     "INITIALIZERS",
     "LOSSES",
     "OPTIMIZERS",
     "PRESETS",
+    "PROOFS",
     "Activation",
+    "AlgorithmStep",
     "BackwardTrace",
     "Batch",
+    "CodeBlock",
+    "CodeLine",
     "Cost",
     "Dense",
     "Diverged",
@@ -44,6 +51,9 @@ __all__ = [
     "Optimizer",
     "OptimizerState",
     "Preset",
+    "Proof",
+    "ProofLine",
+    "ProofSymbol",
     "Regularization",
     "ShapeMismatch",
     "Trace",

@@ -25,7 +25,7 @@ ENGINE_ROWS = (
     ("backprop",),
     ("stepping",),
     ("trace",),
-    ("explain", "training", "presets", "datasets", "landscape"),
+    ("explain", "algorithm", "training", "presets", "datasets", "landscape"),
 )
 ENGINE_RANK = {name: rank for rank, row in enumerate(ENGINE_ROWS) for name in row}
 

@@ -9,7 +9,22 @@ from pydantic import BaseModel
 
 from app.limits import LIMITS
 from app.wire.tree import Tree
-from engine import ACTIVATIONS, EQUATIONS, INITIALIZERS, LOSSES, OPTIMIZERS, Activation, Equation, Line, Loss
+from engine import (
+    ACTIVATIONS,
+    ALGORITHM,
+    CODE,
+    EQUATIONS,
+    INITIALIZERS,
+    LOSSES,
+    OPTIMIZERS,
+    PROOFS,
+    Activation,
+    Equation,
+    Line,
+    Loss,
+    Proof,
+)
+from engine.algorithm import FrameKind
 from engine.expressions import parse
 from engine.initializers import DEFAULT_INITIALIZER
 from engine.optimizers import OptimizerRule
@@ -127,6 +142,72 @@ class EquationEntry(BaseModel):
     terms: list[TermObject]
 
 
+class ProofSymbolObject(LineObject):
+    """A derivative that nothing records: how LaTeX writes it, <1>, <2>, … being its indices, and what it comes to."""
+
+    name: str
+    latex: str
+
+
+class FreeIndex(BaseModel):
+    """A letter in the result of a line, and the layer whose neurons it stands for."""
+
+    index: str
+    layer: str
+
+
+class ProofLineObject(LineObject):
+    """A step: an equation that holds for every neuron, why, and its number in the source."""
+
+    tag: str | None
+    sentence: str
+    free: list[FreeIndex]
+
+
+class ProofEntry(BaseModel):
+    """The proof of one of the four equations for one kind of layer; `forms` are the frames that it belongs to."""
+
+    id: str
+    title: str
+    equation: str
+    source: str
+    forms: list[str]
+    result: Tree
+    symbols: list[ProofSymbolObject]
+    lines: list[ProofLineObject]
+
+
+class AlgorithmStepObject(BaseModel):
+    """A line of the algorithm in words; `number` is null for what goes on between and after its five lines."""
+
+    number: int | None
+    title: str
+    tag: str
+    sentence: str
+    frames: list[FrameKind]
+
+
+class CodeLineObject(BaseModel):
+    """A line of Python, and the kinds of frames in which it runs."""
+
+    text: str
+    frames: list[FrameKind]
+
+
+class CodeBlockObject(BaseModel):
+    """A class or function, or what comes before them; all blocks in a row are a program."""
+
+    name: str
+    lines: list[CodeLineObject]
+
+
+class AlgorithmObject(BaseModel):
+    """The algorithm in words and as NumPy. Kinds of frames: dL is the delta of the output layer, dl any other."""
+
+    steps: list[AlgorithmStepObject]
+    code: list[CodeBlockObject]
+
+
 class LimitEntry(BaseModel):
     """A cap on what a request may ask for."""
 
@@ -146,6 +227,8 @@ class CatalogAnswer(BaseModel):
     default_initializer: str
     datasets: list[str]
     equations: list[EquationEntry]
+    proofs: list[ProofEntry]
+    algorithm: AlgorithmObject
     explanations: list[str]
     limits: list[LimitEntry]
 
@@ -160,6 +243,8 @@ def catalog_answer(explanations: Sequence[str]) -> dict[str, Any]:
         "default_initializer": DEFAULT_INITIALIZER,
         "datasets": [],
         "equations": [_equation(entry) for entry in EQUATIONS.values()],
+        "proofs": [_proof(entry) for entry in PROOFS.values()],
+        "algorithm": {"steps": ALGORITHM, "code": CODE},
         "explanations": explanations,
         "limits": [asdict(limit) for limit in LIMITS],
     }
@@ -225,6 +310,20 @@ def _parameter(entry: Parameter | Switch) -> dict[str, Any]:
 def _equation(entry: Equation) -> dict[str, Any]:
     lines = {kind: [_line(line) for line in getattr(entry, kind)] for kind in ("index", "lines", "matrix")}
     return asdict(entry) | lines
+
+
+def _proof(entry: Proof) -> dict[str, Any]:
+    symbols = [{"name": symbol.name, "latex": symbol.latex, **_line(symbol.meaning)} for symbol in entry.symbols]
+    lines = [
+        {
+            **_line(step.line),
+            "tag": step.tag,
+            "sentence": step.sentence,
+            "free": [{"index": index, "layer": layer} for index, layer in step.free],
+        }
+        for step in entry.lines
+    ]
+    return vars(entry) | {"result": parse(entry.result), "symbols": symbols, "lines": lines}
 
 
 def _line(line: Line) -> dict[str, Any]:

@@ -433,6 +433,32 @@ export interface components {
             train_biases: boolean;
         };
         /**
+         * AlgorithmObject
+         * @description The algorithm in words and as NumPy. Kinds of frames: dL is the delta of the output layer, dl any other.
+         */
+        AlgorithmObject: {
+            /** Steps */
+            steps: components["schemas"]["AlgorithmStepObject"][];
+            /** Code */
+            code: components["schemas"]["CodeBlockObject"][];
+        };
+        /**
+         * AlgorithmStepObject
+         * @description A line of the algorithm in words; `number` is null for what goes on between and after its five lines.
+         */
+        AlgorithmStepObject: {
+            /** Number */
+            number: number | null;
+            /** Title */
+            title: string;
+            /** Tag */
+            tag: string;
+            /** Sentence */
+            sentence: string;
+            /** Frames */
+            frames: ("x" | "z" | "a" | "C" | "dL" | "dl" | "g" | "u")[];
+        };
+        /**
          * BackwardAnswer
          * @description The backward pass.
          */
@@ -633,6 +659,9 @@ export interface components {
             datasets: string[];
             /** Equations */
             equations: components["schemas"]["EquationEntry"][];
+            /** Proofs */
+            proofs: components["schemas"]["ProofEntry"][];
+            algorithm: components["schemas"]["AlgorithmObject"];
             /** Explanations */
             explanations: string[];
             /** Limits */
@@ -832,6 +861,26 @@ export interface components {
              * @description whether the step reaches a point without a derivative: the two may differ and both be right
              */
             at_kink: boolean;
+        };
+        /**
+         * CodeBlockObject
+         * @description A class or function, or what comes before them; all blocks in a row are a program.
+         */
+        CodeBlockObject: {
+            /** Name */
+            name: string;
+            /** Lines */
+            lines: components["schemas"]["CodeLineObject"][];
+        };
+        /**
+         * CodeLineObject
+         * @description A line of Python, and the kinds of frames in which it runs.
+         */
+        CodeLineObject: {
+            /** Text */
+            text: string;
+            /** Frames */
+            frames: ("x" | "z" | "a" | "C" | "dL" | "dl" | "g" | "u")[];
         };
         /**
          * CompareNode
@@ -1091,6 +1140,16 @@ export interface components {
             equation: string;
             /** Form */
             form: string;
+        };
+        /**
+         * FreeIndex
+         * @description A letter in the result of a line, and the layer whose neurons it stands for.
+         */
+        FreeIndex: {
+            /** Index */
+            index: string;
+            /** Layer */
+            layer: string;
         };
         /**
          * GapPointObject
@@ -2045,6 +2104,58 @@ export interface components {
             loss: string;
             /** Optimizer */
             optimizer: components["schemas"]["SgdOptimizer"] | components["schemas"]["RmspropOptimizer"] | components["schemas"]["AdamOptimizer"] | components["schemas"]["AdamwOptimizer"];
+        };
+        /**
+         * ProofEntry
+         * @description The proof of one of the four equations for one kind of layer; `forms` are the frames that it belongs to.
+         */
+        ProofEntry: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Equation */
+            equation: string;
+            /** Source */
+            source: string;
+            /** Forms */
+            forms: string[];
+            /** Result */
+            result: components["schemas"]["NumberNode"] | components["schemas"]["SymbolNode"] | components["schemas"]["NegativeNode"] | components["schemas"]["BinaryNode"] | components["schemas"]["TransposeNode"] | components["schemas"]["CallNode"] | components["schemas"]["SumNode"] | components["schemas"]["MeanNode"] | components["schemas"]["CasesNode"] | components["schemas"]["CompareNode"];
+            /** Symbols */
+            symbols: components["schemas"]["ProofSymbolObject"][];
+            /** Lines */
+            lines: components["schemas"]["ProofLineObject"][];
+        };
+        /**
+         * ProofLineObject
+         * @description A step: an equation that holds for every neuron, why, and its number in the source.
+         */
+        ProofLineObject: {
+            /** Result */
+            result: components["schemas"]["NumberNode"] | components["schemas"]["SymbolNode"] | components["schemas"]["NegativeNode"] | components["schemas"]["BinaryNode"] | components["schemas"]["TransposeNode"] | components["schemas"]["CallNode"] | components["schemas"]["SumNode"] | components["schemas"]["MeanNode"] | components["schemas"]["CasesNode"] | components["schemas"]["CompareNode"];
+            /** Formula */
+            formula: components["schemas"]["NumberNode"] | components["schemas"]["SymbolNode"] | components["schemas"]["NegativeNode"] | components["schemas"]["BinaryNode"] | components["schemas"]["TransposeNode"] | components["schemas"]["CallNode"] | components["schemas"]["SumNode"] | components["schemas"]["MeanNode"] | components["schemas"]["CasesNode"] | components["schemas"]["CompareNode"];
+            /** Tag */
+            tag: string | null;
+            /** Sentence */
+            sentence: string;
+            /** Free */
+            free: components["schemas"]["FreeIndex"][];
+        };
+        /**
+         * ProofSymbolObject
+         * @description A derivative that nothing records: how LaTeX writes it, <1>, <2>, … being its indices, and what it comes to.
+         */
+        ProofSymbolObject: {
+            /** Result */
+            result: components["schemas"]["NumberNode"] | components["schemas"]["SymbolNode"] | components["schemas"]["NegativeNode"] | components["schemas"]["BinaryNode"] | components["schemas"]["TransposeNode"] | components["schemas"]["CallNode"] | components["schemas"]["SumNode"] | components["schemas"]["MeanNode"] | components["schemas"]["CasesNode"] | components["schemas"]["CompareNode"];
+            /** Formula */
+            formula: components["schemas"]["NumberNode"] | components["schemas"]["SymbolNode"] | components["schemas"]["NegativeNode"] | components["schemas"]["BinaryNode"] | components["schemas"]["TransposeNode"] | components["schemas"]["CallNode"] | components["schemas"]["SumNode"] | components["schemas"]["MeanNode"] | components["schemas"]["CasesNode"] | components["schemas"]["CompareNode"];
+            /** Name */
+            name: string;
+            /** Latex */
+            latex: string;
         };
         /**
          * RegularizationObject

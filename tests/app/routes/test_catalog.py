@@ -7,7 +7,18 @@ import pytest
 
 from app.limits import LIMITS
 from app.wire.catalog import CatalogAnswer
-from engine import ACTIVATIONS, EQUATIONS, INITIALIZERS, LOSSES, OPTIMIZERS, PRESETS, expressions
+from engine import (
+    ACTIVATIONS,
+    ALGORITHM,
+    CODE,
+    EQUATIONS,
+    INITIALIZERS,
+    LOSSES,
+    OPTIMIZERS,
+    PRESETS,
+    PROOFS,
+    expressions,
+)
 from engine.parameters import Parameter, Switch
 from tests.app.client import Client, strictly
 
@@ -34,6 +45,8 @@ def test_the_catalog_holds_what_the_contract_says(catalog: dict[str, Any]) -> No
         "default_initializer",
         "datasets",
         "equations",
+        "proofs",
+        "algorithm",
         "explanations",
         "limits",
     ]
@@ -124,6 +137,26 @@ def test_formulas_travel_as_the_engines_trees(catalog: dict[str, Any]) -> None:
     for entry in catalog["equations"]:
         for kind in ("index", "lines", "matrix"):
             assert len(entry[kind]) == len(getattr(EQUATIONS[entry["id"]], kind))
+
+
+def test_every_proof_travels_with_its_symbols_and_lines(catalog: dict[str, Any]) -> None:
+    assert names(catalog["proofs"], "id") == [*PROOFS]
+    for entry in catalog["proofs"]:
+        proof = PROOFS[entry["id"]]
+        assert entry["result"] == expressions.parse(proof.result)
+        assert names(entry["symbols"]) == [symbol.name for symbol in proof.symbols]
+        for answered, step in zip(entry["lines"], proof.lines, strict=True):
+            assert answered["result"] == expressions.parse(step.line.result)
+            assert answered["formula"] == expressions.parse(step.line.formula)
+            assert (answered["tag"], answered["sentence"]) == (step.tag, step.sentence)
+            assert [(free["index"], free["layer"]) for free in answered["free"]] == [*step.free]
+
+
+def test_the_algorithm_travels_line_by_line(catalog: dict[str, Any]) -> None:
+    assert names(catalog["algorithm"]["steps"], "title") == [step.title for step in ALGORITHM]
+    assert names(catalog["algorithm"]["code"]) == [block.name for block in CODE]
+    for answered, block in zip(catalog["algorithm"]["code"], CODE, strict=True):
+        assert answered["lines"] == [{"text": line.text, "frames": [*line.frames]} for line in block.lines]
 
 
 def test_every_frame_of_every_preset_has_its_equation(client: Client, catalog: dict[str, Any]) -> None:

@@ -1810,7 +1810,7 @@ export interface components {
             share: number;
             /**
              * State
-             * @description dead: exactly flat for every example; saturated: below a twentieth of the largest slope for every example
+             * @description dead: exactly flat for every example; saturated: below a tenth of the largest slope for every example
              * @enum {string}
              */
             state: "active" | "saturated" | "dead";

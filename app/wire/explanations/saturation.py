@@ -31,7 +31,7 @@ class NeuronSlopeObject(BaseModel):
     mean_derivative: float
     share: float = Field(description="the mean of its size, of the largest slope this activation can have: 0 to 1")
     state: State = Field(
-        description="dead: exactly flat for every example; saturated: below a twentieth of the largest slope for every "
+        description="dead: exactly flat for every example; saturated: below a tenth of the largest slope for every "
         "example"
     )
     sentence: str

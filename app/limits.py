@@ -49,6 +49,13 @@ JACOBIAN = Limit(
 GRAPH = Limit(
     "graph_parts", 20_000, "nodes and edges of a computation graph", "each comes back as an object of its own"
 )
+LISTED_PATHS = Limit("listed_paths", 200, "paths to list", "nobody reads more; the count and the total are of all")
+CONNECTIONS = Limit(
+    "path_connections",
+    10_000,
+    "connections between the parameter and the cost",
+    "each is a term of the delta recursion; a parameter of a later layer has fewer",
+)
 
 LIMITS = (
     BODY_BYTES,
@@ -65,6 +72,8 @@ LIMITS = (
     WORK,
     JACOBIAN,
     GRAPH,
+    LISTED_PATHS,
+    CONNECTIONS,
 )
 
 # What keeps the others waiting for a few milliseconds at most is answered at once: a thread costs a quarter more, and

@@ -62,7 +62,7 @@ class Diverged(EngineError):
     Attributes:
         layer: the layer in which it first arose, None for the cost and the penalty.
         quantity: what it is: ``z``, ``a``, ``grad_a``, ``delta``, ``nabla_b``, ``nabla_w``, ``cost``, ``penalty``,
-            ``updated_weights``, ``updated_biases``, or a slot of the optimizer.
+            ``updated_weights``, ``updated_biases``, a slot of the optimizer, or ``path``, a product along one.
     """
 
     def __init__(self, detail: str, where: Place = (), *, layer: int | None = None, quantity: str = "") -> None:

@@ -16,11 +16,14 @@ from app.wire.explanations import (
     GradientCheckRequest,
     JacobianAnswer,
     JacobianRequest,
+    PathsAnswer,
+    PathsRequest,
     PerturbationAnswer,
     PerturbationRequest,
     SaturationAnswer,
     SaturationRequest,
     gradient_check_answer,
+    paths_answer,
     perturbation_answer,
 )
 from app.wire.explanations.request import parameter_object
@@ -28,6 +31,7 @@ from engine.explain.chain_rule import chain_rule
 from engine.explain.computation_graph import computation_graph
 from engine.explain.gradient_check import gradient_check
 from engine.explain.jacobian import jacobian
+from engine.explain.paths import paths
 from engine.explain.perturbation import perturbation
 from engine.explain.saturation import saturation
 
@@ -86,6 +90,15 @@ def post_perturbation(request: PerturbationRequest) -> Any:
 def post_saturation(request: SaturationRequest) -> Any:
     """Each neuron's slope as a share of what it could be, saturated and dead ones in words, the size of each delta."""
     return saturation(*request.problem())
+
+
+@router.post("/paths", response_model=PathsAnswer, summary="The sum over all paths")
+def post_paths(request: PathsRequest) -> dict[str, Any]:
+    """Every path from a parameter to the cost, and the delta recursion that saves multiplying each of them out."""
+    network, example, loss, regularization = request.problem()
+    parameter, growth = request.parameter.to_engine(), request.growth
+    size = (growth.width, growth.depth) if growth else None
+    return paths_answer(paths(network, example, loss, parameter, request.largest, size, regularization))
 
 
 EXPLANATIONS = tuple(route.path.rpartition("/")[2] for route in router.routes if isinstance(route, APIRoute))

@@ -12,40 +12,17 @@ Where a factor belongs: the backward pass meets dC/da^l, f'(z^l) and the weights
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import isfinite
 
 import numpy as np
 
 from engine.backprop import NO_REGULARIZATION, Regularization
-from engine.errors import Diverged
 from engine.explain import names
 from engine.explain.names import COST, Name
 from engine.explain.parameter import ParameterIndex
 from engine.explain.passes import Passes, both_passes, check_one_example
+from engine.explain.terms import Term, sum_over_neurons, sum_over_outputs, terms_over_neurons, terms_over_outputs
 from engine.losses import Loss
 from engine.network import Batch, Network
-
-
-@dataclass(frozen=True)
-class Term:
-    """A summand of a factor: the product of two numbers.
-
-    Attributes:
-        j: the neuron that the sum has come to.
-        symbol: of the product.
-        refs: where the two are recorded; an entry of a softmax Jacobian is not.
-        weight: w^{l+1}_qj; in a sum over the outputs of softmax da_i/dz_j.
-        delta: delta^{l+1}_q; None in a sum over the outputs of softmax, which has dC/da_i in its place.
-        grad_a: dC/da_i there, else None.
-    """
-
-    j: int
-    symbol: str
-    refs: tuple[str, ...]
-    weight: float
-    delta: float | None
-    grad_a: float | None
-    product: float
 
 
 @dataclass(frozen=True)
@@ -156,8 +133,8 @@ def _chain(passes: Passes, parameter: ParameterIndex) -> Iterator[Factor]:
     while True:
         layer, z, a = network.layer(l), names.z(l, j), names.a(l, j)
         if passes.ties(l):
-            value, terms = backward.delta[l][0, j - 1], _terms_over_outputs(passes, l, j)
-            yield factor((COST, z), value, names.delta(l, j).ref, _sum_over_outputs(l, j), terms)
+            value, terms = backward.delta[l][0, j - 1], terms_over_outputs(passes, l, j)
+            yield factor((COST, z), value, names.delta(l, j).ref, sum_over_outputs(l, j), terms)
             return
         if l == network.depth and passes.grad_a_is_out_of_range:
             yield factor((COST, z), backward.delta[l][0, j - 1], *names.delta(l, j)[::-1])
@@ -172,7 +149,7 @@ def _chain(passes: Passes, parameter: ParameterIndex) -> Iterator[Factor]:
             yield factor((COST, a), grad_a, ref, None)
             return
         if network.layer(l + 1).n_out > 1:
-            yield factor((COST, a), grad_a, ref, _sum_over_neurons(l, j), _terms_over_neurons(passes, l, j))
+            yield factor((COST, a), grad_a, ref, sum_over_neurons(l, j), terms_over_neurons(passes, l, j))
             return
         w = names.w(l + 1, 1, j)
         yield factor((names.z(l + 1, 1), a), network.layer(l + 1).weights[0, j - 1], w.ref, w.symbol)
@@ -198,45 +175,6 @@ def _last_factor(passes: Passes, parameter: ParameterIndex) -> Factor:
         reused=False,
         terms=None,
     )
-
-
-def _terms_over_neurons(passes: Passes, l: int, j: int) -> tuple[Term, ...]:
-    """w^{l+1}_qj delta^{l+1}_q for every neuron q that neuron j of layer l feeds (BP2)."""
-    terms = []
-    for q in range(1, passes.network.layer(l + 1).n_out + 1):
-        w, delta = names.w(l + 1, q, j), names.delta(l + 1, q)
-        weight = float(passes.network.layer(l + 1).weights[q - 1, j - 1])
-        value = float(passes.backward.delta[l + 1][0, q - 1])
-        terms.append(Term(q, f"{w.symbol} {delta.symbol}", (w.ref, delta.ref), weight, value, None, weight * value))
-    return _checked(terms, l)
-
-
-def _terms_over_outputs(passes: Passes, l: int, j: int) -> tuple[Term, ...] | None:
-    """dC/da_i da_i/dz_j for every output i of the softmax of layer l (BP1); None where dC/da is out of range."""
-    if l == passes.network.depth and passes.grad_a_is_out_of_range:
-        return None
-    terms = []
-    for i, slope in enumerate(passes.jacobian(l)[:, j - 1].tolist(), start=1):
-        grad_a, value = names.grad_a(l, i), float(passes.backward.grad_a[l][0, i - 1])
-        symbol = f"{grad_a.symbol} {names.partial(names.a(l, i), names.z(l, j))}"
-        terms.append(Term(i, symbol, (grad_a.ref,), slope, None, value, slope * value))
-    return _checked(terms, l)
-
-
-def _checked(terms: list[Term], l: int) -> tuple[Term, ...]:
-    """The terms, or Diverged: one can overflow although the engine's sum, which does not round each, has not."""
-    if not all(isfinite(term.product) for term in terms):
-        raise Diverged(f"layer {l}: a term of grad_a became infinite or undefined", layer=l, quantity="grad_a")
-    return tuple(terms)
-
-
-def _sum_over_neurons(l: int, j: int) -> str:
-    return rf"\sum_q {names.indexed('w', l + 1, 'q', j)} {names.indexed(names.DELTA, l + 1, 'q')}"
-
-
-def _sum_over_outputs(l: int, j: int) -> str:
-    a = Name(names.indexed("a", l, "i"), "")
-    return rf"\sum_i {names.partial(COST, a)} {names.partial(a, names.z(l, j))}"
 
 
 def parameters_behind(network: Network, l: int) -> int:

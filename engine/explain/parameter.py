@@ -62,6 +62,17 @@ class ParameterIndex:
         return float(backward.nabla_w[self.layer][self.j - 1, self.k - 1])
 
 
+def every_parameter(network: Network) -> list[ParameterIndex]:
+    """All of them, layer by layer and neuron by neuron: the weights of a neuron, then its bias."""
+    found: list[ParameterIndex] = []
+    for l, layer in network.numbered():
+        for j in range(1, layer.n_out + 1):
+            found += [ParameterIndex(l, "weight", j, k) for k in range(1, layer.n_in + 1)]
+            if layer.biases is not None:
+                found.append(ParameterIndex(l, "bias", j))
+    return found
+
+
 def check_layer(network: Network, l: int, what: str, where: Place) -> None:
     """Raise InvalidNumber where ``l`` is not the number of a layer with weights; ``what`` the others lack."""
     if l == 1:

@@ -224,6 +224,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/paths": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The sum over all paths
+         * @description Every path from a parameter to the cost, and the delta recursion that saves multiplying each of them out.
+         */
+        post: operations["post_paths_api_v1_paths_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalog": {
         parameters: {
             query?: never;
@@ -1193,7 +1213,7 @@ export interface components {
              * Growth
              * @description for this network and for 100 to 1,000,000 parameters
              */
-            growth: components["schemas"]["GrowthObject"][];
+            growth: components["schemas"]["GrowthObject-Output"][];
             /**
              * Sweep
              * @description null where it was not asked for
@@ -1363,10 +1383,48 @@ export interface components {
             adjoint_frame: string | null;
         };
         /**
+         * GrowthEntry
+         * @description A network with hidden layers of one width, by exact formulas, for the gradient of all its parameters.
+         */
+        GrowthEntry: {
+            /** Hidden Layers */
+            hidden_layers: number;
+            /** Width */
+            width: number;
+            /**
+             * Paths
+             * @description a whole number of any size, in decimal digits
+             */
+            paths: string;
+            /**
+             * Multiplications Paths
+             * @description a whole number of any size, in decimal digits
+             */
+            multiplications_paths: string;
+            /** Multiplications Backprop */
+            multiplications_backprop: number;
+        };
+        /**
+         * GrowthObject
+         * @description Hidden layers to imagine between this network's inputs and outputs.
+         */
+        "GrowthObject-Input": {
+            /**
+             * Width
+             * @description neurons in each of them
+             */
+            width: number;
+            /**
+             * Depth
+             * @description how many of them at most
+             */
+            depth: number;
+        };
+        /**
          * GrowthObject
          * @description What the whole gradient of a network of so many parameters takes.
          */
-        GrowthObject: {
+        "GrowthObject-Output": {
             /** Parameters */
             parameters: number;
             forward_passes: components["schemas"]["PassesSpent"];
@@ -1878,6 +1936,44 @@ export interface components {
             value: number;
         };
         /**
+         * NumberObject
+         * @description A factor; `ref` is where it is recorded.
+         */
+        NumberObject: {
+            /** Symbol */
+            symbol: string;
+            /** Value */
+            value: number;
+            /** Ref */
+            ref: string | null;
+        };
+        /**
+         * OperationsObject
+         * @description Multiplications from dC/da of the outputs, the slopes and the softmax Jacobians on.
+         */
+        OperationsObject: {
+            /**
+             * Paths
+             * @description every path multiplied out by itself; a whole number, rounded beyond 2^53
+             */
+            paths: number;
+            /**
+             * Paths Digits
+             * @description a whole number of any size, in decimal digits
+             */
+            paths_digits: string;
+            /**
+             * Backprop
+             * @description by the delta recursion
+             */
+            backprop: number;
+            /**
+             * Counted
+             * @description counted while doing both; otherwise exact formulas
+             */
+            counted: boolean;
+        };
+        /**
          * OptimizerEntry
          * @description An optimizer with its parameters, and all that it remembers with any of them.
          */
@@ -1950,6 +2046,200 @@ export interface components {
             numerical: number;
             /** Backprop */
             backprop: number;
+        };
+        /**
+         * PathFactorObject
+         * @description A number that a path multiplies; `ref` is where it is recorded.
+         */
+        PathFactorObject: {
+            /** Symbol */
+            symbol: string;
+            /** Value */
+            value: number;
+            /** Ref */
+            ref: string | null;
+            /**
+             * From Cost
+             * @description listed paths with the same factors from the cost down to this one
+             */
+            from_cost: number;
+            /**
+             * To Parameter
+             * @description listed paths with the same factors from this one down to the parameter
+             */
+            to_parameter: number;
+            /**
+             * Shared With
+             * @description the larger of the two; 1 is this path alone
+             */
+            shared_with: number;
+        };
+        /**
+         * PathObject
+         * @description One path.
+         */
+        PathObject: {
+            /**
+             * Neurons
+             * @description from the parameter's neuron to the output; a layer of softmax has two, of its z and of its a
+             */
+            neurons: number[];
+            /**
+             * Nodes
+             * @description refs from the parameter to the cost
+             */
+            nodes: string[];
+            /**
+             * Factors
+             * @description from the cost to the parameter
+             */
+            factors: components["schemas"]["PathFactorObject"][];
+            /** Product */
+            product: number;
+        };
+        /**
+         * PathsAnswer
+         * @description The gradient of one example, without the penalty, as a sum over paths, and the delta recursion beside it.
+         */
+        PathsAnswer: {
+            parameter: components["schemas"]["ParameterObject"];
+            /** Symbol */
+            symbol: string;
+            /** Ref */
+            ref: string;
+            /** Gradient */
+            gradient: number;
+            /**
+             * Count
+             * @description a whole number of any size, in decimal digits
+             */
+            count: string;
+            /** Listed */
+            listed: number;
+            /**
+             * Paths
+             * @description the largest products first
+             */
+            paths: components["schemas"]["PathObject"][];
+            /** Listed Total */
+            listed_total: number;
+            /**
+             * Total
+             * @description the sum over all paths, listed or not
+             */
+            total: number;
+            /**
+             * Summed
+             * @description how total was found: path by path where all are listed, else layer by layer from the parameter up to the cost; no delta is used for either
+             */
+            summed: string;
+            /** Recursion */
+            recursion: components["schemas"]["RecursionStepObject"][];
+            /** @description for this parameter */
+            operations: components["schemas"]["OperationsObject"];
+            /** @description for all parameters */
+            operations_all: components["schemas"]["OperationsObject"];
+            /** Growth */
+            growth: components["schemas"]["GrowthEntry"][];
+            /**
+             * Out Of Range
+             * @description a dC/da of an output is larger than double precision holds; the paths begin at dC/dz there
+             */
+            out_of_range: boolean;
+        };
+        /**
+         * PathsRequest
+         * @description One example and the parameter to look at.
+         * @example {
+         *       "growth": {
+         *         "depth": 3,
+         *         "width": 4
+         *       },
+         *       "inputs": [
+         *         [
+         *           0.05,
+         *           0.1
+         *         ]
+         *       ],
+         *       "loss": "half_squared_error",
+         *       "network": {
+         *         "layers": [
+         *           {
+         *             "activation": "sigmoid",
+         *             "biases": [
+         *               0.35,
+         *               0.35
+         *             ],
+         *             "weights": [
+         *               [
+         *                 0.15,
+         *                 0.2
+         *               ],
+         *               [
+         *                 0.25,
+         *                 0.3
+         *               ]
+         *             ]
+         *           },
+         *           {
+         *             "activation": "sigmoid",
+         *             "biases": [
+         *               0.6,
+         *               0.6
+         *             ],
+         *             "weights": [
+         *               [
+         *                 0.4,
+         *                 0.45
+         *               ],
+         *               [
+         *                 0.5,
+         *                 0.55
+         *               ]
+         *             ]
+         *           }
+         *         ]
+         *       },
+         *       "parameter": {
+         *         "j": 1,
+         *         "k": 1,
+         *         "kind": "weight",
+         *         "layer": 2
+         *       },
+         *       "targets": [
+         *         [
+         *           0.01,
+         *           0.99
+         *         ]
+         *       ]
+         *     }
+         */
+        PathsRequest: {
+            network: components["schemas"]["NetworkObject"];
+            /**
+             * Inputs
+             * @description a row per example
+             */
+            inputs: number[][];
+            /**
+             * Targets
+             * @description a row per example
+             */
+            targets: number[][];
+            /**
+             * Loss
+             * @enum {string}
+             */
+            loss: "half_squared_error" | "mean_squared_error" | "cross_entropy" | "binary_cross_entropy";
+            regularization?: components["schemas"]["RegularizationObject"] | null;
+            parameter: components["schemas"]["ParameterObject"];
+            /**
+             * Largest
+             * @description how many paths to list at most
+             * @default 50
+             */
+            largest: number;
+            growth?: components["schemas"]["GrowthObject-Input"] | null;
         };
         /**
          * PerturbationAnswer
@@ -2156,6 +2446,51 @@ export interface components {
             name: string;
             /** Latex */
             latex: string;
+        };
+        /**
+         * RecursionStepObject
+         * @description A delta, or a dC/da that the softmax of a hidden layer shares out.
+         */
+        RecursionStepObject: {
+            /** Symbol */
+            symbol: string;
+            /** Ref */
+            ref: string;
+            /** Layer */
+            layer: number;
+            /** J */
+            j: number;
+            /** Frame */
+            frame: string;
+            /** Expression */
+            expression: string;
+            /**
+             * Factors
+             * @description delta = dC/da f'(z); empty where f is not elementwise
+             */
+            factors: components["schemas"]["NumberObject"][];
+            /**
+             * Terms
+             * @description the summands of dC/da where there are factors and in a step that is a dC/da, else of delta; null at an output, whose dC/da is no sum
+             */
+            terms: components["schemas"]["ChainRuleTerm"][] | null;
+            /** Value */
+            value: number;
+            /**
+             * Uses
+             * @description how often this parameter's recursion uses it
+             */
+            uses: number;
+            /**
+             * Uses For All
+             * @description how often the whole backward pass does
+             */
+            uses_for_all: number;
+            /**
+             * Paths
+             * @description a whole number of any size, in decimal digits
+             */
+            paths: string;
         };
         /**
          * RegularizationObject
@@ -3479,6 +3814,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SaturationAnswer"];
+                };
+            };
+            /** @description The body is not JSON · The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body must be JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request does not have the expected form · Two things that must fit do not · A number is not in its range · A name is not in its table · The cost is not defined for the output activation · A number became infinite or undefined · The request asks for too much */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_paths_api_v1_paths_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PathsRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PathsAnswer"];
                 };
             };
             /** @description The body is not JSON · The request cannot be read */

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from app.limits import GRAPH, JACOBIAN
-from tests.app.examples import EXPLANATIONS, explanation_request, uniform_request
+from app.limits import CONNECTIONS, GRAPH, JACOBIAN, LISTED_PATHS
+from tests.app.examples import EXPLANATIONS, explanation_request, uniform_network, uniform_request
 from tests.app.mistake import Mistake
 
 
@@ -68,7 +68,21 @@ NEURONS = [
     ]
 ]
 
-MISTAKEN_EXPLANATIONS = [*ONE_EXAMPLE, *PARAMETERS, *LAYERS, *NEURONS]
+PATHS = [
+    Mistake("no paths to list", "/paths", _ask("paths", largest=0), "invalid-number", "/largest", ("got 0",)),
+    Mistake("growth without a depth", "/paths", _ask("paths", growth={"width": 2}), "invalid-request", "/growth",
+            ("'depth' is missing",)),
+    Mistake("growth of no width", "/paths", _ask("paths", growth={"width": 0, "depth": 1}), "invalid-number",
+            "/growth/width", ("got 0",)),
+    Mistake("a path that overflows", "/paths",
+            _ask("paths", inputs=[[0.0]], targets=[[1e10]], network={"layers": [
+                {"weights": [[1e-300]], "activation": "linear"},
+                {"weights": [[1e200], [1e200]], "activation": "linear"},
+                {"weights": [[1e200, -1e200]], "activation": "linear"},
+            ]}), "diverged", "", ("layer 2: grad_a became",)),
+]  # fmt: skip
+
+MISTAKEN_EXPLANATIONS = [*ONE_EXAMPLE, *PARAMETERS, *LAYERS, *NEURONS, *PATHS]
 
 
 def wide_request(sizes: list[int], activation: str = "tanh", **changes: Any) -> dict[str, Any]:
@@ -86,4 +100,17 @@ EXCESSIVE_EXPLANATIONS = [
     Mistake(f"over {GRAPH.name}", "/computation-graph",
             lambda: wide_request([1, 140], activation="softmax"), "limit-exceeded",
             "/network/layers", ("nodes and edges",)),
+    Mistake(f"over {LISTED_PATHS.name}", "/paths", _ask("paths", largest=201), "limit-exceeded", "/largest",
+            ("201 paths", "200")),
+    Mistake(f"over {CONNECTIONS.name}", "/paths",
+            lambda: wide_request([2, 101, 100, 1], parameter={"layer": 2, "kind": "weight", "j": 1, "k": 1}),
+            "limit-exceeded", "/parameter/layer", ("10,200 connections", "10,000")),
+    Mistake("over work", "/paths",
+            lambda: wide_request([2] * 64, largest=200, parameter={"layer": 2, "kind": "weight", "j": 1, "k": 1})
+            | {"network": uniform_network([2, *[12] * 61, 2])},
+            "limit-exceeded", "", ("about half a second",)),
+    Mistake("over layers", "/paths", _ask("paths", growth={"width": 1, "depth": 63}), "limit-exceeded",
+            "/growth/depth", ("65 layers",)),
+    Mistake("over neurons_per_layer", "/paths", _ask("paths", growth={"width": 2000, "depth": 3}), "limit-exceeded",
+            "/growth/width", ("2,000 neurons",)),
 ]  # fmt: skip

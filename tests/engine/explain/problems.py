@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine import ACTIVATIONS, PRESETS, Batch, Loss, Network, Regularization
-from engine.explain.parameter import ParameterIndex
+from engine.explain.parameter import ParameterIndex, every_parameter
 from engine.explain.passes import Passes, both_passes
 from tests.engine.samples import PAIRS, PENALTIES, random_batch, random_network
 
@@ -24,14 +24,7 @@ class Problem:
         return both_passes(self.network, self.example, self.loss, self.regularization)
 
     def parameters(self) -> list[ParameterIndex]:
-        """Every weight and bias."""
-        found = []
-        for l, layer in self.network.numbered():
-            for j in range(1, layer.n_out + 1):
-                found += [ParameterIndex(l, "weight", j, k) for k in range(1, layer.n_in + 1)]
-                if layer.biases is not None:
-                    found.append(ParameterIndex(l, "bias", j))
-        return found
+        return every_parameter(self.network)
 
 
 def _drawn() -> list[Problem]:

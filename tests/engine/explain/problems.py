@@ -26,6 +26,12 @@ class Problem:
     def parameters(self) -> list[ParameterIndex]:
         return every_parameter(self.network)
 
+    def some_parameters(self) -> list[ParameterIndex]:
+        """The first, the last, and two between."""
+        parameters = self.parameters()
+        last = len(parameters) - 1
+        return [parameters[i] for i in sorted({0, last // 3, 2 * last // 3, last})]
+
 
 def _drawn() -> list[Problem]:
     problems: list[Problem] = []

@@ -54,6 +54,7 @@ class Coupling:
         numpy: delta of the batch as a line of NumPy in ``a`` and ``g``, dC/da.
         pull_back: dC/da, z, a -> delta, all (m, n): the vector-Jacobian product.
         jacobian: z, a -> da_i/dz_j of each example, (m, n, n).
+        diagonal: z, a -> its diagonal da_j/dz_j, (m, n).
     """
 
     outputs: str
@@ -62,6 +63,7 @@ class Coupling:
     numpy: str
     pull_back: Callable[[FloatArray, FloatArray, FloatArray], FloatArray]
     jacobian: Derivative
+    diagonal: Derivative
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,10 @@ class Activation:
             return self.coupling.jacobian(z, a)
         return self._slope(z, a)[:, None, :] * np.eye(a.shape[1])
 
+    def slope(self, z: FloatArray, a: FloatArray) -> FloatArray:
+        """How each output moves with its own z, (m, n): f'(z), or the diagonal of the Jacobian."""
+        return self.coupling.diagonal(z, a) if self.coupling is not None else self._slope(z, a)
+
     def _slope(self, z: FloatArray, a: FloatArray) -> FloatArray:
         if self.derivative is None:
             raise TypeError(f"{self.name} has no derivative")
@@ -133,6 +139,18 @@ def _softmax_pull_back(grad_a: FloatArray, z: FloatArray, a: FloatArray) -> Floa
     # sum_i grad_a_i da_i/dz_j with da_i/dz_j = a_i (1[i = j] - a_j)
     delta: FloatArray = a * (grad_a - (grad_a * a).sum(axis=1, keepdims=True))
     return delta
+
+
+def _softmax_jacobian(z: FloatArray, a: FloatArray) -> FloatArray:
+    # da_i/dz_j = a_i (1[i = j] - a_j)
+    on_diagonal = np.eye(a.shape[1], dtype=bool)
+    return np.where(on_diagonal, _softmax_diagonal(z, a)[:, None, :], -a[:, :, None] * a[:, None, :])
+
+
+def _softmax_diagonal(z: FloatArray, a: FloatArray) -> FloatArray:
+    # the sum of the others is 1 - a, with every digit where a has been rounded to 1
+    diagonal: FloatArray = a * a.dot(1.0 - np.eye(a.shape[1]))
+    return diagonal
 
 
 _ENTRIES = (
@@ -272,7 +290,8 @@ _ENTRIES = (
             formula="a[l,j] * (grad_a[l,j] - sum(a[l,i] * grad_a[l,i] for i in layer(l)))",
             numpy="a * (g - (a * g).sum(axis=1, keepdims=True))",
             pull_back=_softmax_pull_back,
-            jacobian=lambda z, a: a[:, :, None] * (np.eye(a.shape[1]) - a[:, None, :]),
+            jacobian=_softmax_jacobian,
+            diagonal=_softmax_diagonal,
         ),
         largest_slope=0.25,
     ),

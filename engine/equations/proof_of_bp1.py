@@ -38,7 +38,7 @@ def _gradient_of(loss: str, index: str, sentence: str) -> ProofLine:
 
 def _plain_forms() -> tuple[str, ...]:
     ids = [entry.id for entry in BACKWARD if entry.tag == "BP1"]
-    return tuple(form for form in ids if not form.endswith(("_jacobian", "_canonical")))
+    return tuple(form for form in ids if not form.endswith(("_softmax", "_canonical")))
 
 
 BP1 = (
@@ -65,9 +65,9 @@ BP1 = (
         source=f"{SOURCE}; Deep Dive, p − y",
     ),
     proof_of(
-        "BP1_jacobian",
+        "BP1_softmax",
         f"{_OUTPUT}, softmax",
-        tuple(entry.id for entry in BACKWARD if entry.tag == "BP1" and entry.id.endswith("_jacobian")),
+        tuple(entry.id for entry in BACKWARD if entry.tag == "BP1" and entry.id.endswith("_softmax")),
         "delta[l,j]",
         (
             *_BP1_BEGINS,

@@ -57,9 +57,9 @@ _BP2 = (
         ),
     ),
     proof_of(
-        "BP2_jacobian",
+        "BP2_softmax",
         "From layer to layer, through a softmax",
-        ("BP2_jacobian",),
+        ("BP2_softmax",),
         "delta[l,j]",
         (
             *_BP2_BEGINS,

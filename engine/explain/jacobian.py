@@ -144,12 +144,13 @@ def carrying_back(
     for way in ("vector_jacobian", "matrix_matrix", "pull_back"):
         tally = Tally()
         row, J, w, outputs = (tally.array(values) for values in (grad_a, matrix, weights, a))
-        if way == "vector_jacobian":
-            row.dot(J).dot(w)
-        elif way == "matrix_matrix":
-            row.dot(J.dot(w))
-        else:  # the engine's own line, which needs no z where the slope is at hand
-            f.pull_back(row, outputs, outputs, J.diagonal()).dot(w)
+        with np.errstate(all="ignore"):  # only the number of multiplications is asked for
+            if way == "vector_jacobian":
+                row.dot(J).dot(w)
+            elif way == "matrix_matrix":
+                row.dot(J.dot(w))
+            else:  # the engine's own line, which needs no z where the slope is at hand
+                f.pull_back(row, outputs, outputs, J.diagonal()).dot(w)
         counts[way] = tally.multiplications
     return CarryingBack(**counts, counted=True)
 

@@ -12,6 +12,8 @@ from math import prod
 from operator import mul
 from typing import Any
 
+import numpy as np
+
 from engine.explain.counting import CAP, Tally
 from engine.explain.parameter import ParameterIndex, every_parameter
 from engine.explain.passes import Passes
@@ -143,7 +145,8 @@ def operations_for_all(passes: Passes) -> Operations:
 def _measured(paths: int, backprop: int, by_paths: Callable[[], int], by_backprop: Callable[[], int]) -> Operations:
     if max(paths, backprop) > CAP:
         return Operations(paths, backprop, counted=False)
-    return Operations(by_paths(), by_backprop(), counted=True)
+    with np.errstate(all="ignore"):  # only the number of multiplications is asked for
+        return Operations(by_paths(), by_backprop(), counted=True)
 
 
 def count_by_paths(passes: Passes, parameters: list[ParameterIndex]) -> int:

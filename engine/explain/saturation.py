@@ -107,8 +107,7 @@ def saturation(
 
 def _layer(passes: Passes, l: int, cancelled: bool) -> LayerSlopes:
     f, backward = passes.network.layer(l).f, passes.backward
-    a = passes.forward.a[l]
-    slopes = backward.slope[l] if f.elementwise else a * (1.0 - a)
+    slopes = f.slope(passes.forward.z[l], passes.forward.a[l])
     gradient = [backward.nabla_w[l].ravel(), *([backward.nabla_b[l]] if l in backward.nabla_b else [])]
     return LayerSlopes(
         layer=l,

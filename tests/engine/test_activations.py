@@ -61,6 +61,7 @@ def test_a_coupling_of_another_kind_is_pulled_back_by_its_own_jacobian() -> None
         "0",
         pull_back=lambda grad_a, z, a: 2.0 * grad_a[:, ::-1],
         jacobian=lambda z, a: 2.0 * np.tile(np.eye(z.shape[1])[::-1], (len(z), 1, 1)),
+        diagonal=lambda z, a: 2.0 * np.tile(np.eye(z.shape[1])[::-1].diagonal(), (len(z), 1)),
     )
     reversed_ = replace(ACTIVATIONS["softmax"], name="doubled", coupling=doubled)
     test_the_jacobian_route_equals_pull_back(reversed_)

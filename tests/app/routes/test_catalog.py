@@ -42,6 +42,7 @@ def test_the_catalog_holds_what_the_contract_says(catalog: dict[str, Any]) -> No
         "losses",
         "optimizers",
         "initializers",
+        "default_initializer",
         "datasets",
         "equations",
         "proofs",

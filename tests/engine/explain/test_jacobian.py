@@ -157,6 +157,20 @@ def test_an_output_so_saturated_that_its_gradient_exceeds_all_numbers_is_marked(
     assert not plain.out_of_range
 
 
+@pytest.mark.parametrize("lead", [5.0, 20.0, 36.0, 40.0, 200.0])
+@pytest.mark.parametrize("loss", ["cross_entropy", "binary_cross_entropy"])
+def test_a_saturated_softmax_keeps_the_digits_of_its_jacobian(lead: float, loss: str) -> None:
+    network = Network((Dense([[0.0], [0.0], [0.0]], [lead, 0.0, 0.3], "softmax"),))
+    found = jacobian(network, Batch([[0.0]], [[0.3, 0.7, 0.1]]), LOSSES[loss], 2)
+    np.testing.assert_allclose(found.product, found.delta, rtol=1e-10, atol=1e-14)
+
+
+def test_counting_is_silent_where_numbers_overflow() -> None:
+    f = ACTIVATIONS["softmax"]
+    huge = np.full((1, 2), 1e308)
+    assert carrying_back(f, huge, np.full((2, 2), 1e308), huge, huge.T).counted
+
+
 def test_nothing_that_comes_in_is_changed() -> None:
     network = random_network(np.random.default_rng(0), [2, 3, 2], ["tanh", "softmax"])
     before = [layer.weights.copy() for layer in network.layers]

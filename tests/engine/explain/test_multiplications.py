@@ -1,9 +1,11 @@
 """The formulas say what counting says, for networks of every kind."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from engine import LOSSES
+from engine import LOSSES, Batch, Dense, Network
 from engine.explain import multiplications
 from engine.explain.multiplications import (
     count_by_backprop,
@@ -63,3 +65,10 @@ def test_the_worked_network_takes_these_many() -> None:
     first = operations(passes, PROBLEMS[PROBLEM_NAMES.index("2-2-2")].parameters()[0])
     # two paths of five factors; two slopes, two weights times deltas, a slope and an input
     assert (first.paths, first.backprop, first.counted) == (2 * 4, 2 + 2 + 1 + 1, True)
+
+
+def test_counting_is_silent_where_numbers_overflow() -> None:
+    network = Network((Dense([[3.0], [0.0]], None, "softmax"),))
+    passes = both_passes(network, Batch([[1.0]], [[0.0, 1.0]]), LOSSES["half_squared_error"])
+    grad_a = {2: np.array([[1.7e308, -1.7e308]])}
+    assert operations_for_all(replace(passes, backward=replace(passes.backward, grad_a=grad_a))).counted

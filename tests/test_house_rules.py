@@ -30,7 +30,7 @@ ENGINE_ROWS = (
 ENGINE_RANK = {name: rank for rank, row in enumerate(ENGINE_ROWS) for name in row}
 
 # What a view may import, besides other views: paths below static/src, and packages.
-VIEW_IMPORTS = re.compile(r"(layout|outline|encode|refs|formula)\b|d3-[a-z-]+$")
+VIEW_IMPORTS = re.compile(r"(layout|outline|encode|refs|formula|lessons)\b|d3-[a-z-]+$")
 
 MOST_LINES = 250
 MOST_TEST_LINES = 400

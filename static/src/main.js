@@ -1,14 +1,18 @@
 /* The page: state, session, stage and input put together, and the address kept in step with them. */
+import { createAddress } from "./address.js";
 import { editInPlace } from "./input/editing.js";
 import { listenToKeys } from "./input/keys.js";
 import { linkRefs } from "./input/linking.js";
 import { navigateDiagram } from "./input/navigation.js";
 import { revealSums } from "./input/revealing.js";
-import { formatHash, formatQuery, parseAddress } from "./link.js";
+import { parseAddress } from "./link.js";
 import { createPage } from "./page.js";
 import { createSession, firstAnswers, initialState } from "./session.js";
 import { createStage } from "./stage.js";
+import { addressOf } from "./lessons/index.js";
 import { createStore } from "./store.js";
+import { explainMenuView } from "./views/explain/menu.js";
+import { EXPLANATIONS } from "./views/explain/index.js";
 
 /** How many learning steps the button makes that makes many. */
 const MANY = 10;
@@ -20,7 +24,8 @@ const MANY = 10;
 async function visualizer(page, address) {
   const store = createStore(initialState(await firstAnswers()));
   const session = createSession(store);
-  let { theme } = address;
+  const shell = { theme: address.theme };
+  const place = createAddress(store, session, () => stage, shell);
 
   const stage = createStage(page, store, session, {
     drawn() {
@@ -29,7 +34,8 @@ async function visualizer(page, address) {
       sums.follow();
     },
     stepped: () => linking.refresh(),
-    rested: remember,
+    rested: place.remember,
+    follow: (link) => void place.visit(link),
   });
   const linking = linkRefs(page.part("visualizer"), stage.current);
   const editing = editInPlace(page.part("network"), stage.current, stage.edit, (fault) =>
@@ -45,6 +51,14 @@ async function visualizer(page, address) {
   });
   const sums = revealSums(page.part("panel"), page.part("inspector"), stage.current);
 
+  const explainMenu = explainMenuView(
+    page.part("explain-menu"),
+    page.part("stage-tabs"),
+    EXPLANATIONS,
+    stage.openExplanation,
+    (lesson) => void place.visit(addressOf(lesson, 1)),
+  );
+
   const { player } = stage;
   const actions = {
     first: () => player.seek(0),
@@ -59,15 +73,17 @@ async function visualizer(page, address) {
     rewind: session.rewind,
     undo: session.undo,
     help: page.help,
+    explain: explainMenu.open,
     build: () => stage.openBuilder(!page.builderIsOpen()),
     theme() {
-      theme = page.nextTheme();
-      page.theme(theme);
-      remember();
+      shell.theme = page.nextTheme();
+      page.theme(shell.theme);
+      place.remember();
     },
     close() {
       if (page.builderIsOpen()) stage.openBuilder(false);
-      else navigation.leave(stage.select);
+      else if (store.get().selected) navigation.leave(stage.select);
+      else stage.closeExplanation();
     },
     dismiss: () => store.set({ fault: null }),
   };
@@ -77,68 +93,8 @@ async function visualizer(page, address) {
   page.menu(presets, (id) => void session.loadPreset(id));
   page.onExample((example) => store.set({ example }));
 
-  /** The example of the entry in the browser's history; another one gets an entry of its own. */
-  /** @type {string | null} */
-  let remembered = null;
-
-  /** Keeps the address in step with the picture, where the page may write it. */
-  function remember() {
-    if (following) return;
-    const { preset, index } = store.get();
-    const query = formatQuery({ preset: preset === presets[0].id ? null : preset, theme });
-    const place = formatHash({ step: index + 1, at: stage.position() });
-    try {
-      const entry = remembered === null || remembered === preset ? "replaceState" : "pushState";
-      remembered = preset;
-      window.history[entry](null, "", window.location.pathname + query + place);
-    } catch {
-      // a frame without an address of its own has nothing to keep in step
-    }
-  }
-
-  /** The address on the way to which the page is; a newer one takes its place. */
-  /** @type {symbol | null} */
-  let following = null;
-
-  /**
-   * Goes to the learning step and the position of an address, and says what it did not understand.
-   * @param {import("./link.js").Address} place
-   * @param {string[]} [faults] what is to be said besides
-   */
-  async function follow({ preset, step, at, faults: own }, faults = []) {
-    const interrupts = following !== null;
-    const mine = (following = Symbol("an address"));
-    const there = presets.find(({ id }) => id === preset) ?? presets[0];
-    if (there.id !== store.get().preset) {
-      remembered = there.id;
-      await session.loadPreset(there.id);
-      if (mine !== following) return;
-    }
-    const { history, index } = store.get();
-    if (step > history.length) await session.learnMany(step - history.length);
-    else if (step !== index + 1 || interrupts) await session.returnTo(step - 1);
-    if (mine !== following) return;
-    following = null;
-    const found = stage.goTo(at);
-    const missing = found ? [] : [`This example has no step called “${at}”.`];
-    const said = [...own, ...faults, ...missing, ...(store.get().fault ? [store.get().fault] : [])];
-    if (said.length) store.set({ fault: said.join(" ") });
-    remember();
-  }
-
-  const asked = presets.find(({ id }) => id === address.preset) ?? presets[0];
-  const unknown = address.preset !== null && address.preset !== asked.id;
-  store.set({ preset: asked.id });
-  if (await session.loadPreset(asked.id)) {
-    await follow(
-      address,
-      unknown ? [`There is no example called “${address.preset}”; this is the first one.`] : [],
-    );
-  }
-  window.addEventListener("popstate", () => {
-    store.set({ fault: null });
-    void follow(parseAddress(window.location));
-  });
+  window.addEventListener("popstate", () => void place.arrive(window.location));
+  await place.go(address);
   page.ready();
 }
 

@@ -101,12 +101,29 @@ export function createPage(page) {
 
     help: () => help.showModal(),
 
+    /**
+     * Makes room for an explanation, or takes it back.
+     * @param {import("./types").Place} place
+     * @param {import("./types").Explanation | null} entry
+     */
+    explaining(place, entry) {
+      const other = place === "stage" ? part("network") : part("explanation");
+      other.hidden = entry !== null;
+      part("workbench").classList.toggle(`explaining-${place}`, entry !== null);
+      for (const tab of page.querySelectorAll("[data-stage-view]")) {
+        if (place !== "stage") break;
+        const on = (tab.getAttribute("data-stage-view") || null) === (entry?.id ?? null);
+        tab.setAttribute("aria-pressed", String(on));
+      }
+      if (entry && place === "panel") part("panel").scrollIntoView({ block: "nearest" });
+    },
+
     builderIsOpen: () => !part("builder").hidden,
 
     /** @param {boolean} open the builder, in the place of the explanation */
     openBuilder(open) {
       part("builder").hidden = !open;
-      part("explanation").hidden = open;
+      part("beside").hidden = open;
       part("build").setAttribute("aria-expanded", String(open));
       if (!open) part("build").focus();
     },

@@ -136,5 +136,17 @@ export function keyOf(text) {
   return frame + [...at, ...(name === "nabla_b" ? ["b"] : [])].join(".");
 }
 
+/**
+ * Whether there is such a neuron or weight.
+ * @param {Trace} trace
+ * @param {string} home
+ */
+export function homeExists(trace, home) {
+  const { name, at } = parseRef(home);
+  const value =
+    name === "edge" ? read(trace, 0, "w", at) : name === "neuron" ? read(trace, 0, "a", at) : null;
+  return value !== null;
+}
+
 /** @param {Trace} trace */
 export const sizesOf = (trace) => trace.layers.map((layer) => layer.a[0].length);

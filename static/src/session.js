@@ -24,6 +24,9 @@ import { resized } from "./experiment.js";
  * @property {string | null} note what is to be known of what has just happened, as a sentence
  * @property {string | null} fault what went wrong last, as a sentence
  * @property {Snapshot[]} undoable
+ * @property {string | null} lesson the part of a lesson on show, such as `demystified.3`
+ * @property {Record<import("./types").Place, string | null>} views the explanations on show, by their place
+ * @property {Record<string, import("./types").Settings>} settings what was set in each explanation
  *
  * @typedef {Pick<State, "preset" | "edited" | "experiment" | "history" | "index" | "example">} Snapshot
  */
@@ -285,6 +288,9 @@ export const initialState = ({ catalog, presets }) => ({
   note: null,
   fault: null,
   undoable: [],
+  lesson: null,
+  views: { stage: null, panel: null },
+  settings: {},
 });
 
 /** What the page needs before anything can be shown. */

@@ -1,6 +1,7 @@
 /* The stage: keeps views, player and state in step. A change of state makes another scene; the player's t draws it. */
 import { heading, sentence } from "./formula/narrate.js";
 import { withNumber } from "./experiment.js";
+import { createExplanations, explanationOf } from "./explanations.js";
 import { createPlayer, SPEEDS } from "./player.js";
 import { placeAfter, sceneOf, shownExperiment } from "./scene.js";
 import { GRANULARITIES, hasStep, placeOf } from "./script.js";
@@ -16,7 +17,7 @@ import * as views from "./views/index.js";
  * @param {import("./page.js").Page} page
  * @param {import("./store.js").Store<State>} store
  * @param {ReturnType<import("./session.js").createSession>} session
- * @param {{ drawn: () => void, stepped: () => void, rested: () => void }} listeners drawn: other marks stand in the
+ * @param {{ drawn: () => void, stepped: () => void, rested: () => void, follow: (link: string) => void }} listeners drawn: other marks stand in the
  *     diagram, or a step has arrived; stepped: another step is explained; rested: the picture stands still
  */
 export function createStage(page, store, session, listeners) {
@@ -35,7 +36,24 @@ export function createStage(page, store, session, listeners) {
   });
   const inspector = views.inspectorView(page.part("inspector"), { select, edit });
   const table = views.tableView(page.part("table"));
-  const scenic = [network, equation, timeline, inspector, table];
+  const explanations = createExplanations(page, store, {
+    set: () => undefined,
+    select,
+    edit,
+    goTo,
+    open: openExplanation,
+    example: (example) => store.set({ example }),
+    settings: (id, change) =>
+      store.set({ settings: { ...store.get().settings, [id]: { ...store.get().settings[id], ...change } } }),
+    trail: network.trail,
+    drawn: listeners.drawn,
+    moved: listeners.rested,
+  });
+  const lesson = views.lessonView(page.part("lesson"), {
+    follow: listeners.follow,
+    close: () => store.set({ lesson: null }),
+  });
+  const scenic = [lesson, network, equation, timeline, inspector, table, explanations];
   const loss = views.lossView(page.part("loss"), { returnTo: (index) => void session.returnTo(index) });
   const builder = views.builderView(page.part("builder"), {
     build: (description, change) => void session.build(description, change),
@@ -55,6 +73,30 @@ export function createStage(page, store, session, listeners) {
     },
     { speeds: SPEEDS, granularities: GRANULARITIES },
   );
+
+  /**
+   * Opens an explanation in its place, or closes the one that is there.
+   * @param {import("./types").Place} place
+   * @param {string | null} id
+   */
+  function openExplanation(place, id) {
+    if (page.builderIsOpen()) openBuilder(false);
+    const { opensAt } = explanationOf(id) ?? {};
+    if (opensAt && player.t() === 0) goTo(opensAt);
+    store.set({ views: { ...store.get().views, [place]: id } });
+  }
+
+  /**
+   * Goes to a named position; to the start where there is no name.
+   * @param {string | null} name
+   * @returns {boolean} whether there is one of that name
+   */
+  function goTo(name) {
+    if (!scene || (name !== null && !hasStep(scene.trace, name))) return false;
+    const place = name === null ? 0 : placeOf(scene.script, name);
+    if (place !== undefined) player.seek(place);
+    return place !== undefined;
+  }
 
   /** @param {string | null} selected */
   function select(selected) {
@@ -149,6 +191,11 @@ export function createStage(page, store, session, listeners) {
   motion.addEventListener("change", () => player.reduceMotion(motion.matches));
   player.reduceMotion(motion.matches);
   store.subscribe(render);
+  store.subscribe((state, before) => {
+    if (state.lesson === before.lesson) return;
+    lesson.open(state.lesson);
+    listeners.rested();
+  });
 
   return {
     player,
@@ -165,17 +212,14 @@ export function createStage(page, store, session, listeners) {
      * @returns {string | null}
      */
     position: () => (scene && player.t() > 0 ? scene.script.steps[Math.ceil(player.t())].id : null),
+    goTo,
+    openExplanation,
 
-    /**
-     * Goes to a named position; to the start where there is no name.
-     * @param {string | null} name
-     * @returns {boolean} whether there is one of that name
-     */
-    goTo(name) {
-      if (!scene || (name !== null && !hasStep(scene.trace, name))) return false;
-      const place = name === null ? 0 : placeOf(scene.script, name);
-      if (place !== undefined) player.seek(place);
-      return place !== undefined;
+    /** Closes the explanation that was opened beside the network, or else the one in its place. */
+    closeExplanation() {
+      const { panel, stage } = store.get().views;
+      if (panel) openExplanation("panel", null);
+      else if (stage) openExplanation("stage", null);
     },
   };
 }

@@ -85,6 +85,83 @@ export interface Scene {
   digits: number;
 }
 
+/** Where an explanation stands: in the place of the network, or of the step's equation. */
+export type Place = "stage" | "panel";
+
+/** A question to the server: an operation, what it takes besides the problem, and whether it takes the whole batch. */
+export interface Ask {
+  path: string;
+  more?: Record<string, unknown>;
+  batch?: boolean;
+  /** Whether the optimizer goes with it. */
+  learning?: boolean;
+}
+
+/** The answers to the questions of an explanation, by the names it gave them. */
+export type Answers = Record<string, any>;
+
+/** What a person has set in an explanation, such as the size of a nudge. */
+export type Settings = Record<string, any>;
+
+/** A mark of the diagram by its home, and what is written beside it. */
+export interface TrailMark {
+  home: string;
+  words: string;
+  /** Of the step that makes it, before which the words are not there. */
+  key?: string;
+}
+
+/** A scene with what an explanation asked for; `answers` is empty until they have come. */
+export interface ExplainedScene extends Scene {
+  settings: Settings;
+  answers: Answers;
+}
+
+/** What a view of an explanation may ask for. */
+export interface ExplanationActions {
+  set(change: Settings): void;
+  select(ref: string | null): void;
+  /** Goes to a named position of the learning step. */
+  goTo(name: string): void;
+  edit(target: string, value: number): void;
+  /** Shows another example of the batch, from 0. */
+  example(x: number): void;
+  open(place: Place, id: string | null): void;
+  settings(id: string, change: Settings): void;
+  /** Makes the marks of a path stand out in the diagram, with words at some of them; none, and it is as usual. */
+  trail(marks: TrailMark[]): void;
+  /** Says that other marks stand there now, so that what is pointed at is marked again. */
+  drawn(): void;
+  /** Says that the places have changed. */
+  moved(): void;
+}
+
+/** One question that a reader may ask about the learning step on show. */
+export interface Explanation {
+  /** Its name in the address. */
+  id: string;
+  title: string;
+  /** Its name among the views of the stage. */
+  tab?: string;
+  question: string;
+  /** The part of the menu it stands in. */
+  group: string;
+  /** The source text that it explains, and where. */
+  source: string;
+  place: Place;
+  /** The position at which it is opened from the menu, where nothing has been played yet. */
+  opensAt?: string;
+  /** Why there is nothing to explain here, as a sentence; null where there is. */
+  unavailable(scene: Scene): string | null;
+  asks(scene: Scene, settings: Settings): Record<string, Ask>;
+  view(element: HTMLElement, actions: ExplanationActions): ExplanationView;
+}
+
+export interface ExplanationView {
+  show(scene: ExplainedScene): void;
+  draw(t: number): void;
+}
+
 /** A picture of a scene at time t. It draws into its own element and does nothing else. */
 export interface View {
   show(scene: Scene): void;

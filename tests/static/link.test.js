@@ -9,8 +9,21 @@ import { names, presetNames, seeded, traces } from "./recorded.js";
 const parsed = (search, hash = "") => parseAddress({ search, hash });
 
 test("an empty address is the first preset at the beginning", () => {
-  assert.deepEqual(parsed(""), { preset: null, theme: null, step: 1, at: null, faults: [] });
-  assert.equal(formatQuery({ preset: null, theme: null }) + formatHash({ step: 1, at: null }), "");
+  assert.deepEqual(parsed(""), {
+    preset: null,
+    theme: null,
+    views: [],
+    lesson: null,
+    step: 1,
+    at: null,
+    of: null,
+    faults: [],
+  });
+  assert.equal(
+    formatQuery({ preset: null, theme: null, views: [], lesson: null }) +
+      formatHash({ step: 1, at: null, of: null }),
+    "",
+  );
 });
 
 test("what is written is read back as it was, for all that the page can show", () => {
@@ -30,13 +43,22 @@ test("what is written is read back as it was, for all that the page can show", (
       theme: any([null, ...THEMES]),
       step: 1 + Math.floor(random() * 1000),
       at: any([null, ...ids]),
+      views: any([[], ["paths"], ["matrices", "chain-rule"]]),
+      lesson: any([null, "demystified", "four-equations.12"]),
+      of: any([null, "neuron.2.1", "edge.12.3.1024"]),
     };
     assert.deepEqual(parsed(formatQuery(state), formatHash(state)), { ...state, faults: [] });
   }
 });
 
 test("the address of the default preset stays short", () => {
-  assert.ok(formatHash({ step: 1, at: "d2.1" }).length < 80);
+  assert.ok(formatHash({ step: 1, at: "d2.1", of: null }).length < 80);
+});
+
+test("what is chosen is a neuron or a weight", () => {
+  for (const bad of ["neuron.2", "edge.2.1", "neuron.0.1", "w.2.1.1", "edge.2.1.1.1"]) {
+    assert.match(parsed("", `#of=${bad}`).faults[0], /of=/);
+  }
 });
 
 test("the version is understood, a newer one is reported", () => {

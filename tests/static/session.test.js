@@ -94,6 +94,9 @@ async function started(id = "2-2-2") {
       fault: null,
       undoable: [],
       begun: 0,
+      lesson: null,
+      views: { stage: null, panel: null },
+      settings: {},
     }),
   );
   const session = createSession(store);

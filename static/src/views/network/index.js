@@ -9,6 +9,7 @@ import { neurons } from "./neurons.js";
 import { note, noteHeight, noteOf } from "./note.js";
 import { pulses } from "./pulses.js";
 import { summary } from "./summary.js";
+import { drawTrail } from "./trail.js";
 
 /**
  * @typedef {import("../../types").Scene} Scene
@@ -26,7 +27,8 @@ const PARTS = { edges, cost, neurons, pulses, header };
 
 /**
  * @param {HTMLElement} element
- * @returns {import("../../types").View & { size: (width: number, height: number) => void }}
+ * @returns {import("../../types").View & { size: (width: number, height: number) => void,
+ *     trail: (marks: import("../../types").TrailMark[]) => void }}
  */
 export function networkView(element) {
   const root = svg(element, "svg", "network", { role: "group", "aria-roledescription": "network diagram" });
@@ -35,6 +37,12 @@ export function networkView(element) {
   /** @type {Scene | null} */
   let scene = null;
   let [width, height] = [0, 0];
+  /** @type {import("../../types").TrailMark[]} */
+  let marked = [];
+  /** @type {Geometry | null} */
+  let geometry = null;
+  let trail = (/** @type {number} */ _t) => {};
+  let now = 0;
 
   /** @param {string | null} home of the mark that had the focus before everything was drawn anew */
   const focusAgain = (home) => {
@@ -55,18 +63,21 @@ export function networkView(element) {
     root.replaceChildren();
     root.setAttribute("viewBox", `0 0 ${width} ${height}`);
     root.setAttribute("aria-label", `Network with layers of ${sizes.join(", ")} neurons`);
+    geometry = null;
     if (!drawable(sizes)) {
       drawings = [summary(svg(root, "g", "summary"), scene, { width, height })];
       return;
     }
     const type = parseFloat(getComputedStyle(element).fontSize) / USUAL_FONT;
     const lines = noteOf(layoutNetwork(sizes, width, height, biases, type));
-    const geometry = layoutNetwork(sizes, width, height - noteHeight(lines), biases, type);
-    root.setAttribute("class", `network ${geometry.density}`);
-    root.style.setProperty("--font", `${geometry.font}px`);
+    const drawn = layoutNetwork(sizes, width, height - noteHeight(lines), biases, type);
+    geometry = drawn;
+    root.setAttribute("class", `network ${drawn.density}`);
+    root.style.setProperty("--font", `${drawn.font}px`);
     const shown = scene;
-    drawings = Object.entries(PARTS).map(([name, part]) => part(svg(root, "g", name), shown, geometry));
+    drawings = Object.entries(PARTS).map(([name, part]) => part(svg(root, "g", name), shown, drawn));
     note(svg(root, "g", "note"), lines, { width, height });
+    trail = drawTrail(root, drawn, marked, shown.script);
     focusAgain(home);
   };
 
@@ -81,8 +92,15 @@ export function networkView(element) {
       scene = next;
       if (!same) build();
     },
+    trail(marks) {
+      marked = marks;
+      if (geometry && scene) trail = drawTrail(root, geometry, marks, scene.script);
+      trail(now);
+    },
     draw(t) {
+      now = t;
       for (const drawing of drawings) drawing(t);
+      trail(t);
     },
   };
 }

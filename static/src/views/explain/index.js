@@ -1,0 +1,5 @@
+/* EXPLANATIONS: the questions a reader may ask, in the order of the menu; each is one file, with its view. */
+import { chainRule } from "./chain_rule.js";
+
+/** @type {import("../../types").Explanation[]} */
+export const EXPLANATIONS = [chainRule];

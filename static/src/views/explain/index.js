@@ -1,5 +1,6 @@
 /* EXPLANATIONS: the questions a reader may ask, in the order of the menu; each is one file, with its view. */
+import { algorithm } from "./algorithm.js";
 import { chainRule } from "./chain_rule.js";
 
 /** @type {import("../../types").Explanation[]} */
-export const EXPLANATIONS = [chainRule];
+export const EXPLANATIONS = [chainRule, algorithm];

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any, Literal
 
 import numpy as np
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from app.limits import LIMITS
 from app.wire.tree import Tree
@@ -55,7 +55,7 @@ class LossEntry(BaseModel):
     formula: Tree
     gradient_formula: Tree
     target_range: tuple[float, float] | None
-    canonical: str | None
+    canonical: str | None = Field(description="the output activation whose slope cancels in delta, which is a - y then")
     activations: list[str]
 
 

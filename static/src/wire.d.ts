@@ -1744,7 +1744,10 @@ export interface components {
                 number,
                 number
             ] | null;
-            /** Canonical */
+            /**
+             * Canonical
+             * @description the output activation whose slope cancels in delta, which is a - y then
+             */
             canonical: string | null;
             /** Activations */
             activations: string[];

@@ -121,6 +121,7 @@ def test_a_loss_names_the_activations_it_goes_with(catalog: dict[str, Any]) -> N
     for entry in catalog["losses"]:
         defined = [a.name for a in ACTIVATIONS.values() if LOSSES[entry["name"]].why_undefined(a) is None]
         assert entry["activations"] == defined
+        assert entry["canonical"] == LOSSES[entry["name"]].canonical
 
 
 def test_formulas_travel_as_the_engines_trees(catalog: dict[str, Any]) -> None:

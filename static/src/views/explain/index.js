@@ -1,6 +1,7 @@
 /* EXPLANATIONS: the questions a reader may ask, in the order of the menu; each is one file, with its view. */
 import { algorithm } from "./algorithm.js";
 import { chainRule } from "./chain_rule.js";
+import { softmax } from "./softmax.js";
 
 /** @type {import("../../types").Explanation[]} */
-export const EXPLANATIONS = [chainRule, algorithm];
+export const EXPLANATIONS = [chainRule, softmax, algorithm];

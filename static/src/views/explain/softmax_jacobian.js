@@ -255,7 +255,7 @@ function verdict({ jacobian: answer }) {
     return `“Deep Dive” says that usually only the diagonal holds up. For this layer that is right, and δ is ∂C/∂a ⊙ f′(z). With softmax in its place the zeros would fill with −aᵢaⱼ, and leaving them out would be wrong.`;
   }
   const collapses = difference && agree(product, difference);
-  const end = collapses ? ` a − y appears only after the whole product, with every entry.` : "";
+  const end = collapses ? ` a\u00a0−\u00a0y appears only after the whole product, with every entry.` : "";
   return `“Deep Dive” says that only the diagonal holds up and the Jacobian can be ignored. Here that is wrong: the last line is not ${symbol("δ", layer)}. What is missing came from beside the diagonal.${end}`;
 }
 

@@ -54,6 +54,8 @@ class CheckedParameter:
     Attributes:
         analytic: dC/dw of backpropagation, the mean over the batch with the penalty's gradient.
         numerical: the difference quotient.
+        above: the cost at w + epsilon.
+        below: the cost at w - epsilon; where the method is forward, at w.
         relative_error: |analytic - numerical| over the larger of the two sizes and FLOOR.
         at_kink: whether the step reaches or crosses a point without a derivative: a z at a kink of its activation, or
             a weight of zero under an l1 penalty. The two numbers may then differ and both be right.
@@ -62,6 +64,8 @@ class CheckedParameter:
     parameter: ParameterIndex
     analytic: float
     numerical: float
+    above: float
+    below: float
     relative_error: float
     at_kink: bool
 
@@ -232,7 +236,8 @@ def _difference(
         raise Diverged(
             f"the difference quotient of {name_of(parameter)} became infinite", quantity="difference quotient"
         )
-    return CheckedParameter(parameter, analytic, numerical, relative_error(analytic, numerical), at_kink)
+    error = relative_error(analytic, numerical)
+    return CheckedParameter(parameter, analytic, numerical, above, below, error, at_kink)
 
 
 def relative_error(analytic: float, numerical: float) -> float:

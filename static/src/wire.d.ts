@@ -872,6 +872,16 @@ export interface components {
              */
             numerical: number;
             /**
+             * Above
+             * @description the cost at w + epsilon
+             */
+            above: number;
+            /**
+             * Below
+             * @description the cost at w - epsilon; where the method is forward, at w
+             */
+            below: number;
+            /**
              * Relative Error
              * @description their difference over the larger of the two sizes and 1e-8
              */

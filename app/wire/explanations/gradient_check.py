@@ -54,6 +54,8 @@ class CheckedParameterObject(BaseModel):
     parameter: ParameterObject
     analytic: float = Field(description="of backpropagation, as in the trace")
     numerical: float = Field(description="the difference quotient (46)")
+    above: float = Field(description="the cost at w + epsilon")
+    below: float = Field(description="the cost at w - epsilon; where the method is forward, at w")
     relative_error: float = Field(description="their difference over the larger of the two sizes and 1e-8")
     at_kink: bool = Field(
         description="whether the step reaches a point without a derivative: the two may differ and both be right"

@@ -83,11 +83,9 @@ def test_both_numbers_are_those_computed_by_hand(preset: Preset, method: Method)
         nabla = gradients.nabla_b[p.layer][p.j - 1] if p.k is None else gradients.nabla_w[p.layer][p.j - 1, p.k - 1]
         assert checked.analytic == nabla
         above = value(nudged(network, p, epsilon), batch, loss, penalty)
-        if method == "central":
-            below = value(nudged(network, p, -epsilon), batch, loss, penalty)
-            assert checked.numerical == (above - below) / (2 * epsilon)
-        else:
-            assert checked.numerical == (above - value(network, batch, loss, penalty)) / epsilon
+        below = value(nudged(network, p, -epsilon) if method == "central" else network, batch, loss, penalty)
+        assert (checked.above, checked.below) == (above, below)
+        assert checked.numerical == (above - below) / (2 * epsilon if method == "central" else epsilon)
         assert checked.relative_error == relative_error(checked.analytic, checked.numerical)
     errors = [checked.relative_error for checked in check.parameters if not checked.at_kink]
     assert check.max_relative_error == max(errors)

@@ -1,7 +1,8 @@
 /* EXPLANATIONS: the questions a reader may ask, in the order of the menu; each is one file, with its view. */
 import { algorithm } from "./algorithm.js";
 import { chainRule } from "./chain_rule.js";
+import { gradientCheck } from "./gradient_check.js";
 import { softmax } from "./softmax.js";
 
 /** @type {import("../../types").Explanation[]} */
-export const EXPLANATIONS = [chainRule, softmax, algorithm];
+export const EXPLANATIONS = [chainRule, softmax, gradientCheck, algorithm];

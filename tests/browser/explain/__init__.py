@@ -1,0 +1,1 @@
+"""The explanations in a real browser, a file for each."""

@@ -126,7 +126,9 @@ function createControls(element, actions) {
     what(all ? "all" : "one");
     how(method);
     tooMany.hidden = !refused;
-    tooMany.textContent = `All parameters of this network on all examples would take the server longer than it gives; here is one of them.`;
+    tooMany.textContent = refused
+      ? "All parameters of this network on all examples would take the server longer than it gives; here is one of them."
+      : "";
     picker.hidden = all && sizeOf(scene) <= MOST_SWEPT;
     pick(scene);
     step(Math.log10(epsilon));

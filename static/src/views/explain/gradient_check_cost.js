@@ -21,13 +21,8 @@ export function costPart(into) {
   holder.setAttribute("role", "region");
   holder.setAttribute("aria-label", "Passes and time by number of parameters");
   const end = html(into, "p", "sentence");
-  html(
-    into,
-    "p",
-    "hint",
-    "The first row is measured while you wait, the others are extrapolated from it and from the time a weight adds to a large layer.",
-  );
-  return ({ check, size }) => {
+  const how = html(into, "p", "hint");
+  return ({ check, size, all }) => {
     /** @type {Growth[]} */
     const growth = check.growth;
     const own = growth.find(({ parameters }) => parameters === size) ?? growth[0];
@@ -35,6 +30,10 @@ export function costPart(into) {
     draw(chart, growth, own);
     table(holder, growth, own);
     end.textContent = outlook(growth);
+    const times = all
+      ? "The times of this network are measured while you wait"
+      : "A pass of this network is measured while you wait";
+    how.textContent = `${times}; the others are extrapolated from them and from what a weight adds to the time of a large layer.`;
   };
 }
 

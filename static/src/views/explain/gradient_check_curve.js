@@ -88,10 +88,9 @@ function draw(root, points, check, curve, actions) {
   chart.upright(check.epsilon, "curve-epsilon");
   const at = { x: check.epsilon, y: errorHere(check, curve) };
   chart.dot(at, "curve-chosen", 5.5).dataset.key = "g2";
-  const end = check.epsilon > 1e-4 ? "end" : "start";
-  const label = chart.words(at, errorWords(at.y), "curve-label", end, -12);
-  label.dataset.key = "g2";
-  label.setAttribute("dx", end === "end" ? "-8" : "8");
+  const side =
+    check.epsilon > 10 ** (right - 1) ? "end" : check.epsilon < 10 ** (left + 1) ? "start" : "middle";
+  chart.words(at, errorWords(at.y), "curve-label", side, 22).dataset.key = "g2";
   for (const { epsilon } of points) {
     const exponent = Math.round(Math.log10(epsilon) * 2) / 2;
     const column = chart.column(

@@ -30,7 +30,7 @@ export function tablePart(into, actions) {
     holder.setAttribute("aria-label", "Gradient of each parameter, twice");
     const table = html(holder, "table", "check-table");
     const head = html(html(table, "thead"), "tr");
-    for (const name of ["", "backpropagation", "quotient", "relative error", ""]) {
+    for (const name of ["parameter", "backpropagation", "quotient", "relative error", "10⁻¹⁴ … 1"]) {
       html(head, "th", "", name).scope = "col";
     }
     const body = html(table, "tbody");

@@ -54,7 +54,7 @@ const UNITS = [
  */
 export function duration(seconds) {
   const [, unit, times] = UNITS.find(([from]) => seconds >= from) ?? UNITS[UNITS.length - 1];
-  return `${text(Number((seconds * times).toPrecision(2)), 1)} ${unit}`;
+  return `${Number((seconds * times).toPrecision(2))} ${unit}`;
 }
 
 /**

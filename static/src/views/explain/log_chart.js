@@ -5,7 +5,7 @@ import { svg } from "../pen.js";
 import { powerOfTen } from "./gradient_check_words.js";
 
 const [WIDTH, HEIGHT] = [440, 230];
-const MARGIN = { top: 14, right: 16, bottom: 40, left: 52 };
+const MARGIN = { top: 14, right: 16, bottom: 36, left: 52 };
 
 /**
  * @typedef {{ x: number, y: number }} Point
@@ -44,7 +44,7 @@ export function logChart(root, { x: [left, right], y: [low, high], xName, yName,
   svg(axes, "path", "axis", { d: `M${MARGIN.left},${HEIGHT - MARGIN.bottom}H${WIDTH - MARGIN.right}` });
   svg(axes, "text", "axis-name", {
     x: WIDTH - MARGIN.right,
-    y: HEIGHT - 6,
+    y: HEIGHT - 4,
     "text-anchor": "end",
   }).textContent = xName;
   svg(axes, "text", "axis-name", {

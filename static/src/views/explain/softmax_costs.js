@@ -111,7 +111,8 @@ function table(into, trace, { output, most, recorded }) {
   const node = html(html(into, "div", "scrollable"), "table", "cost-table");
   const slopes = output.elementwise ? [`${slopeName(output)}`] : [];
   const head = html(html(node, "thead"), "tr");
-  for (const name of ["", "∂C/∂a", ...slopes, "δ", ""]) html(head, "th", "", name).scope = "col";
+  for (const name of ["output", "∂C/∂a", ...slopes, "δ"]) html(head, "th", "", name).scope = "col";
+  html(head, "td");
   const body = html(node, "tbody");
   deltasOf(trace)
     .slice(0, MOST_ROWS)

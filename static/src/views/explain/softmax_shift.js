@@ -18,7 +18,7 @@ const MOST_ROWS = 16;
 export function shiftPart(into, actions) {
   opened(into, "Add the same to every z");
   const range = { low: -REACH, high: REACH, step: 0.1, words: (/** @type {number} */ by) => signed(by) };
-  const show = slider(into, "added to every z", range, (by) =>
+  const show = slider(into, "c, added to every z", range, (by) =>
     actions.set({ shift: Math.round(by * 10) / 10 }),
   );
   const body = html(into, "div", "shift-body");
@@ -43,19 +43,19 @@ export function shiftPart(into, actions) {
 function rows(into, { layer, z, a }, after) {
   const table = html(html(into, "div", "scrollable"), "table", "shift-table");
   const head = html(html(table, "thead"), "tr");
-  for (const name of ["", "z", "with the shift", "a", "with the shift"]) {
+  for (const name of ["neuron", "z", "z + c", "a", "a of z + c"]) {
     html(head, "th", "", name).scope = "col";
   }
   const most = largest([a, after.a]);
   const body = html(table, "tbody");
   z.slice(0, MOST_ROWS).forEach((/** @type {number} */ value, /** @type {number} */ i) => {
     const row = html(body, "tr");
-    html(row, "th", "", `neuron ${i + 1}`).scope = "row";
+    html(row, "th", "", String(i + 1)).scope = "row";
     const keys = { z: keyAt("z", layer, i + 1), a: keyAt("a", layer, i + 1) };
     made(html(row, "td"), text(value), { key: keys.z, name: ref("z", layer, i + 1) });
     made(html(row, "td"), text(after.z[i]), { key: keys.z });
     made(html(row, "td"), text(a[i]), { key: keys.a, name: ref("a", layer, i + 1) });
-    const last = html(row, "td", "shift-after");
+    const last = html(html(row, "td"), "div", "shift-after");
     made(last, text(after.a[i]), { key: keys.a });
     const bar = html(last, "span", `shift-bar ${sign(after.a[i])}`);
     bar.dataset.key = keys.a;

@@ -33,7 +33,7 @@ export function curvePart(into, actions) {
       curve.parameters.length > 1
         ? `the largest of ${curve.parameters.length} parameters`
         : parameterSymbol(first.parameter);
-    about.textContent = `Relative error of ${of}, ${check.method} quotient. Click in the chart to choose ε.`;
+    about.textContent = `Relative error of ${of}, ${check.method} quotient${curve.parameters.length > 1 ? "; dashed, the median" : ""}. Click in the chart to choose ε.`;
     words.textContent = sentence(points, check);
     table.replaceChildren();
     twin(

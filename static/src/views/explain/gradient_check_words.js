@@ -64,29 +64,25 @@ export function duration(seconds) {
  * @returns {{ one: string, other: string, same: number }}
  */
 export function sideBySide(one, other) {
-  const [first, second] = decimals(one, other);
-  const length = Math.min(first.length, second.length);
+  const { decimals, power } = writing(Math.max(Math.abs(one), Math.abs(other)));
+  const scale = power === null ? 1 : 10 ** power;
+  const [first, second] = [one, other].map((value) => (value / scale).toFixed(decimals).replace("-", "−"));
   let same = 0;
-  while (same < length && first[same] === second[same]) same += 1;
-  return { one: first, other: second, same };
+  while (same < first.length && first[same] === second[same]) same += 1;
+  const end = power === null ? "" : ` · ${powerOfTen(power)}`;
+  return { one: first + end, other: second + end, same };
 }
 
 const DIGITS = 13;
 
 /**
- * Both with the same decimals: 13 significant digits of the larger one.
- * @param {number} one
- * @param {number} other
+ * The decimals that make 13 significant digits, and the power of ten that is set apart where they would be many.
+ * @param {number} size of the larger number
+ * @returns {{ decimals: number, power: number | null }}
  */
-function decimals(one, other) {
-  const size = Math.max(Math.abs(one), Math.abs(other));
-  if (size === 0) return ["0", "0"];
+function writing(size) {
+  if (size === 0) return { decimals: 0, power: null };
   const magnitude = Math.floor(Math.log10(size));
-  if (magnitude < -6 || magnitude > DIGITS - 2) {
-    return [one, other].map((value) => minus(value.toExponential(DIGITS - 1)));
-  }
-  return [one, other].map((value) => minus(value.toFixed(DIGITS - 1 - magnitude)));
+  if (magnitude < -6 || magnitude > DIGITS - 2) return { decimals: DIGITS - 1, power: magnitude };
+  return { decimals: DIGITS - 1 - magnitude, power: null };
 }
-
-/** @param {string} number */
-const minus = (number) => number.replaceAll("-", "−");

@@ -115,9 +115,7 @@ def test_both_costs_are_those_of_the_api(visualizer: Visualizer, preset: str, na
     optimizer = visualizer.ask(f"/presets/{preset}")["optimizer"]
     expect(place.locator(".cost-card")).to_have_count(2)
     for i, name in enumerate(names):
-        trace = visualizer.ask(
-            "/trace", body_of(visualizer, preset) | {"loss": name, "optimizer": optimizer}
-        )
+        trace = visualizer.ask("/trace", body_of(visualizer, preset) | {"loss": name, "optimizer": optimizer})
         card, last = place.locator(".cost-card").nth(i), trace["layers"][-1]
         assert_shown(card.locator(".cost-table td:first-of-type"), last["grad_a"][0])
         assert_shown(card.locator(".cost-table td:has(+ .bar-cell)"), last["delta"][0])
@@ -135,7 +133,9 @@ def test_numbers_appear_with_the_steps_that_make_them(visualizer: Visualizer) ->
     expect(place.locator(".entry .made:not(.hollow), .delta-line .made:not(.hollow)")).to_have_count(0)
     visualizer.press("ArrowRight")
     expect(place.locator(".entry .hollow")).to_have_count(0)
-    expect(place.locator(".delta-line .made:not(.hollow), .cost-table td:first-of-type .made:not(.hollow)")).to_have_count(0)
+    expect(
+        place.locator(".delta-line .made:not(.hollow), .cost-table td:first-of-type .made:not(.hollow)")
+    ).to_have_count(0)
     visualizer.press("ArrowRight", "ArrowRight")
     expect(place.locator(".jacobian .hollow, .cost-table .hollow")).to_have_count(0)
 

@@ -189,5 +189,5 @@ function verdict(left, right, { elementwise, title }) {
   if (elementwise) {
     return `${numbers} The first keeps the slope as a factor, so an output that is saturated and wrong learns slowly. In the second the derivative of the cost has the slope below its fraction line, and it cancels: the larger the error, the larger δ.`;
   }
-  return `${numbers} In the first the factors aᵢ of the Jacobian stay, and outputs near 0 or 1 pass little on. In the second ∂C/∂a has aᵢ below its fraction line, and it cancels: what remains of the whole Jacobian of ${title} is a\u00a0−\u00a0y.`;
+  return `${numbers} In the first the factors aᵢ of the Jacobian stay, and outputs near 0 or 1 pass little on. In the second ∂C/∂a has aᵢ below its fraction line, and it cancels: what remains of the whole Jacobian of ${title} is a\u00a0−\u00a0y where the targets add up to 1.`;
 }

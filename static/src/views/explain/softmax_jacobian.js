@@ -13,6 +13,8 @@ import { agree, keyAt, made, opened } from "./softmax_parts.js";
 
 /** A wider matrix is more than one can look at. */
 const WIDEST = 16;
+const OUT_OF_RANGE =
+  "A ∂C/∂a is larger than a number can be here, and stands at the largest there is: the product misses δ, which the engine computes without it.";
 
 /**
  * @param {HTMLElement} into
@@ -52,6 +54,7 @@ export function jacobianPart(into, actions) {
     feet(table, shown);
     tell(told, shown, chosen);
     html(into, "p", "sentence", verdict(shown));
+    if (answer.out_of_range) html(into, "p", "hint", OUT_OF_RANGE);
   };
 }
 
@@ -66,11 +69,9 @@ function words(into, { jacobian: { layer, a }, activation }) {
     const so =
       a.length > 1 ? " So every entry beside the diagonal is 0, and on it stand the slopes f′(z)." : "";
     html(into, "p", "", one + so);
-    html(into, "div").append(
-      formula(
-        `\\dfrac{\\partial a^{${layer}}_i}{\\partial z^{${layer}}_j} = ${activation.symbol}'(z^{${layer}}_j)\\;\\text{where } i = j,\\; 0 \\text{ elsewhere}`,
-      ),
-    );
+    const left = `\\dfrac{\\partial a^{${layer}}_i}{\\partial z^{${layer}}_j}`;
+    const cases = `${activation.symbol}'(z^{${layer}}_j)\\;\\text{where } i = j,\\; 0 \\text{ elsewhere}`;
+    if (a.length > 1) html(into, "div").append(formula(`${left} = ${cases}`));
     return;
   }
   const tied = `${activation.title} shares 1 out among the neurons. Raise one z, and its own a grows at the expense of all others:`;

@@ -75,7 +75,7 @@ def test_the_jacobian_is_that_of_the_api(visualizer: Visualizer, preset: str) ->
 
 def test_another_layer_can_be_looked_at(visualizer: Visualizer) -> None:
     place = opened(visualizer, "softmax")
-    place.get_by_label("The Jacobian of").select_option("2")
+    place.locator(".picker select").select_option("2")
     answer = visualizer.ask("/jacobian", body_of(visualizer, "softmax") | {"layer": 2})
     expect(place.locator(".entry.zero")).to_have_count(6)
     assert_shown(place.locator(".jacobian .delta-line .made"), answer["delta"])
@@ -117,8 +117,8 @@ def test_both_costs_are_those_of_the_api(visualizer: Visualizer, preset: str, na
     for i, name in enumerate(names):
         trace = visualizer.ask("/trace", body_of(visualizer, preset) | {"loss": name, "optimizer": optimizer})
         card, last = place.locator(".cost-card").nth(i), trace["layers"][-1]
-        assert_shown(card.locator(".cost-table td:first-of-type"), last["grad_a"][0])
-        assert_shown(card.locator(".cost-table td:has(+ .bar-cell)"), last["delta"][0])
+        assert_shown(card.locator(".cost-table tbody td:first-of-type"), last["grad_a"][0])
+        assert_shown(card.locator(".cost-table tbody td:has(+ .bar-cell)"), last["delta"][0])
         assert_shown(card.locator(".cost-value"), [trace["loss"]["value"], trace["loss"]["after_update"]])
 
 
@@ -134,7 +134,7 @@ def test_numbers_appear_with_the_steps_that_make_them(visualizer: Visualizer) ->
     visualizer.press("ArrowRight")
     expect(place.locator(".entry .hollow")).to_have_count(0)
     expect(
-        place.locator(".delta-line .made:not(.hollow), .cost-table td:first-of-type .made:not(.hollow)")
+        place.locator(".delta-line .made:not(.hollow), .cost-table tbody td:first-of-type .made:not(.hollow)")
     ).to_have_count(0)
     visualizer.press("ArrowRight", "ArrowRight")
     expect(place.locator(".jacobian .hollow, .cost-table .hollow")).to_have_count(0)

@@ -1,5 +1,5 @@
 /* The Jacobian as a table: dC/da beside its rows, delta below its columns, and what the diagonal alone would give. */
-import { largest, sign, signed, strength, subscript, symbol, text } from "../../encode.js";
+import { largest, sign, signed, strength, symbol, text } from "../../encode.js";
 import { numberPart } from "../../formula/latex.js";
 import { formula } from "../../formula/typeset.js";
 import { ref } from "../../refs.js";
@@ -232,16 +232,13 @@ function spoken(layer, { i, j }, value) {
   return `Raise ${z} a little: ${a} ${moves} by ${text(Math.abs(value))} times as much.`;
 }
 
-/** @param {Shown} shown @param {Entry} entry */
-function marks({ jacobian: { layer, jacobian, a } }, { i, j }) {
-  const value = jacobian[i][j];
-  const moves = value === 0 ? "stays" : value > 0 ? "grows" : "falls";
-  const effect = a.length > 8 ? "" : `a${subscript(i + 1)} ${moves}`;
-  const cause = i === j || a.length > 8 ? "" : `raise z${subscript(j + 1)}`;
-  const of = { home: ref("neuron", layer, i + 1), words: effect, key: keyAt("a", layer, i + 1) };
-  const by = { home: ref("neuron", layer, j + 1), words: cause, key: keyAt("a", layer, j + 1) };
-  return i === j ? [of] : [of, by];
-}
+/**
+ * The neurons that an entry is about: the one that moves, and the one whose z is raised.
+ * @param {Shown} shown
+ * @param {Entry} entry
+ */
+const marks = ({ jacobian: { layer } }, { i, j }) =>
+  [...new Set([i, j])].map((of) => ({ home: ref("neuron", layer, of + 1), words: "" }));
 
 /**
  * Where the sentence of the source holds, and where it does not.

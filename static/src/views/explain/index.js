@@ -2,7 +2,8 @@
 import { algorithm } from "./algorithm.js";
 import { chainRule } from "./chain_rule.js";
 import { gradientCheck } from "./gradient_check.js";
+import { paths } from "./paths.js";
 import { softmax } from "./softmax.js";
 
 /** @type {import("../../types").Explanation[]} */
-export const EXPLANATIONS = [chainRule, softmax, gradientCheck, algorithm];
+export const EXPLANATIONS = [chainRule, paths, softmax, gradientCheck, algorithm];

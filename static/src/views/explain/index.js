@@ -1,9 +1,10 @@
 /* EXPLANATIONS: the questions a reader may ask, in the order of the menu; each is one file, with its view. */
 import { algorithm } from "./algorithm.js";
 import { chainRule } from "./chain_rule.js";
+import { fourEquations } from "./four_equations.js";
 import { gradientCheck } from "./gradient_check.js";
 import { paths } from "./paths.js";
 import { softmax } from "./softmax.js";
 
 /** @type {import("../../types").Explanation[]} */
-export const EXPLANATIONS = [chainRule, paths, softmax, gradientCheck, algorithm];
+export const EXPLANATIONS = [chainRule, paths, fourEquations, softmax, gradientCheck, algorithm];

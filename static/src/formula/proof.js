@@ -52,6 +52,9 @@ export function proofNumbers(proof, line, env) {
   });
 }
 
+/** @param {string} latex of a number that nothing records, rounded as those are that something does */
+const given = (latex) => `\\htmlClass{symbol given}{${latex}}`;
+
 /** @param {string} latex without the marks of links */
 const plain = (latex) => latex.replaceAll(/\\html(Data|Class)\{[^}]*\}/g, "").replaceAll(/[{}]/g, "");
 
@@ -118,6 +121,7 @@ function inNumbers(proof, env) {
   /** @type {Style} */
   const numbers = {
     ...style,
+    infix: { ...style.infix, negative: (_left, right) => (plain(right) === "0" ? right : `-${right}`) },
     symbol(node, inEnv) {
       const symbol = own(proof, node);
       if (!symbol) return style.symbol(node, inEnv);
@@ -125,7 +129,8 @@ function inNumbers(proof, env) {
       const tree = settled(symbol.formula, bound);
       if (tree.op === "symbol") return numbers.symbol(tree, bound);
       const product = productOf(tree, bound);
-      if (product !== null) return numberPart(product);
+      if (tree.op === "number") return numbers.number(tree.value);
+      if (product !== null) return { ...numberPart(product), text: given(numberPart(product).text) };
       return { text: write(tree, bound, numbers), level: LEVELS[tree.op] ?? 0 };
     },
   };

@@ -44,6 +44,8 @@ const ABOUT = {
     words: "The activation that goes in times the delta that comes out.",
   },
 };
+/** What BP1 says where cost and activation fit each other. */
+const CANCELLED = "With this cost the slope of the output cancels: what is left is output minus target.";
 /** How many lines of numbers there is room for. */
 const MOST_LINES = 4;
 
@@ -71,9 +73,9 @@ export function card(into, scene, tag, choice, form, set) {
   }
   html(head, "span", "layer-of-card", `layer ${l}`);
   node.dataset.frame = `${letter}${l}`;
-  html(node, "p", "sentence", words);
   const frame = scene.trace.frames.find(({ id }) => id === `${letter}${l}`);
   if (!frame) return;
+  html(node, "p", "sentence", frame.form.endsWith("_canonical") ? CANCELLED : words);
   const equation = only(equationOf(scene, frame), results);
   const at = l === choice.l ? choice : { l, j: 1, k: 1 };
   if (form !== "matrix") inIndices(node, scene, equation, frame, at, tag);
@@ -169,12 +171,25 @@ function inMatrixForm(into, scene, equation, l) {
       continue;
     }
     const numbers = inNumbers(env, Math.min(3, scene.digits));
-    const row = html(html(into, "div", "card-numbers"), "div", "line matrices");
+    const box = html(into, "div", "card-numbers");
+    scrolls(box, "The matrices with their numbers");
+    const row = html(box, "div", "line matrices");
     const { result } = line;
     row.dataset.key = result.op === "symbol" && result.name.startsWith("nabla") ? `g${l}` : `d${l}`;
     row.append(formula(write(line.formula, env, numbers)));
     html(row, "span", "result").append(formula(`= ${write(line.result, env, numbers)}`));
   }
+}
+
+/**
+ * What may be wider than there is room for can be scrolled with the keyboard too.
+ * @param {HTMLElement} box
+ * @param {string} name
+ */
+function scrolls(box, name) {
+  box.tabIndex = 0;
+  box.setAttribute("role", "group");
+  box.setAttribute("aria-label", name);
 }
 
 /** @param {Scene} scene */
@@ -224,14 +239,16 @@ function alongTheEdge(into, { trace, example, experiment }, { l, j, k }) {
   at.dataset.key = key;
   if (alone) at.dataset.ref = ref("nabla_w", l, j, k);
   const words = html(figure, "figcaption", "hint");
-  const from = alone ? "" : ` for example ${example + 1}`;
-  words.append(
-    "(32) ∂C/∂w = a",
-    html(words, "sub", "", "in"),
-    " · δ",
-    html(words, "sub", "", "out"),
-    ": on the edge",
+  words.append("(32) ∂C/∂w = a", html(words, "sub", "", "in"), " · δ", html(words, "sub", "", "out"));
+  html(words, "span", "", ` = ${text(a)} · ${bracketed(delta)} = ${text(product)}`).dataset.key = key;
+  const of = alone ? "" : `, for example ${example + 1} alone`;
+  html(
+    words,
+    "span",
+    "",
+    `: on the edge from neuron ${k} of layer ${l - 1} to neuron ${j} of layer ${l}${of}.`,
   );
-  const spoken = html(words, "span");
-  spoken.textContent = ` from neuron ${k} of layer ${l - 1} to neuron ${j} of layer ${l}${from}.`;
 }
+
+/** @param {number} value */
+const bracketed = (value) => (value < 0 ? `(${text(value)})` : text(value));

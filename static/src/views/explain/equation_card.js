@@ -222,13 +222,15 @@ function alongTheEdge(into, { trace, example, experiment }, { l, j, k }) {
   const [left, right, middle] = [RADIUS + 2, WIDTH - RADIUS - 2, HEIGHT / 2];
   svg(picture, "line", "edge-line", { x1: left, x2: right, y1: middle, y2: middle });
   const ends = [
-    { x: left, letter: "aᵢₙ", value: text(a), target: ref("a", l - 1, k), kind: "in" },
-    { x: right, letter: "δₒᵤₜ", value: text(delta), target: ref("delta", l, j), kind: "out" },
+    { x: left, letter: "a", below: "in", value: text(a), target: ref("a", l - 1, k), kind: "in" },
+    { x: right, letter: "δ", below: "out", value: text(delta), target: ref("delta", l, j), kind: "out" },
   ];
-  for (const { x, letter, value, target, kind } of ends) {
+  for (const { x, letter, below, value, target, kind } of ends) {
     const group = svg(picture, "g", `edge-end ${kind}`, { "data-ref": target });
     svg(group, "circle", "", { cx: x, cy: middle, r: RADIUS });
-    svg(group, "text", "edge-letter", { x, y: middle - 6 }).textContent = letter;
+    const name = svg(group, "text", "edge-letter", { x, y: middle - 8 });
+    name.textContent = letter;
+    svg(name, "tspan", "edge-below", { dy: 4 }).textContent = below;
     const number = svg(group, "text", "edge-number", { x, y: middle + 13 });
     number.textContent = value;
     number.dataset.key = keyOf(target) ?? "";

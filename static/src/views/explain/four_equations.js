@@ -18,7 +18,7 @@ import { drawMade } from "./parts.js";
 export const fourEquations = {
   id: "four-equations",
   title: "BP1 to BP4",
-  question: "What do the four equations say with this network's numbers, and why are they true?",
+  question: "What do the four equations say here, and why are they true?",
   group: "Why is the gradient what it is?",
   source: "Nielsen's chapter 2: the four fundamental equations and their proof",
   place: "panel",

@@ -177,7 +177,8 @@ function sum(into, answer, depth, more) {
     }
   }
   const line = html(into, "p", "path-total");
-  line.append(everything ? "Their sum is " : "The sum over all is ", formula(`${symbol} =`), " ");
+  const what = count === "1" ? "Its product is " : everything ? "Their sum is " : "The sum over all is ";
+  line.append(what, formula(`${symbol} =`), " ");
   const result = html(line, "strong", `chip-value result ${sign(total)}`, signed(total));
   result.dataset.ref = gradient;
   result.dataset.key = `d${depth}`;
@@ -188,6 +189,10 @@ const MOST_LISTED = 200;
 
 /** @param {Path[]} rows */
 function legendOf(rows) {
-  if (rows.length < 2) return "";
-  return "Violet: factors on the side of the cost, the same for every path and every weight behind them. Blue-grey: the end of the way, the same for all these paths. A count such as 2× says how many of the listed paths multiply it again.";
+  const throughSoftmax = rows.some(({ factors }) => factors.some(({ ref }) => ref === null));
+  const softmax = throughSoftmax
+    ? " In a layer of softmax a path goes from its z to any of the outputs: two numbers of the way stand for it."
+    : "";
+  if (rows.length < 2) return softmax.trim();
+  return `Violet: factors on the side of the cost, the same for every path and every weight behind them. Blue-grey: the end of the way, the same for these paths. A count such as 2× says in how many of the listed paths it is multiplied again.${softmax}`;
 }

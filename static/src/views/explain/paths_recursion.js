@@ -31,7 +31,8 @@ export function recursionCard(element) {
     /** @type {RecursionStep[]} */
     const steps = answer.recursion;
     const { operations, operations_all: all } = answer;
-    words.textContent = `Each delta gathers all paths from its neuron on, once, and is kept. ${many(operations.backprop, "multiplication")} in place of ${whole(operations.paths)} for this parameter; for all parameters of this network ${whole(all.backprop)} in place of ${whole(all.paths)}${all.counted ? ", counted while doing it" : ", by exact formulas"}.`;
+    const alike = operations.paths === String(operations.backprop);
+    words.textContent = `Each delta gathers all paths from its neuron on, once, and is kept. For this parameter that is ${many(operations.backprop, "multiplication")}, ${alike ? "as many as before" : `in place of ${whole(operations.paths)}`}; for all parameters of this network ${whole(all.backprop)} in place of ${whole(all.paths)}${all.counted ? ", counted while doing it" : ", by exact formulas"}.`;
     rows.replaceChildren();
     for (const layer of new Set(steps.map((step) => step.layer))) {
       const here = steps.filter((step) => step.layer === layer);

@@ -144,6 +144,10 @@ def test_a_number_is_linked_with_the_diagram(visualizer: Visualizer) -> None:
 def test_what_a_network_lacks_is_said(visualizer: Visualizer) -> None:
     part = open_at(visualizer, "2-2-1")
     expect(card(part, "BP3")).to_contain_text("Layer 2 has no biases.")
+
+
+def test_without_a_hidden_layer_there_is_no_second_equation(visualizer: Visualizer) -> None:
+    part = visualizer.part("explain-panel")
     show(visualizer, [3, 2], ["sigmoid"], "/?views=four-equations#at=g2")
     expect(card(part, "BP2")).to_contain_text("no hidden layer")
     expect(card(part, "BP4")).to_contain_text("(32)")

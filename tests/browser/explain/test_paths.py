@@ -145,10 +145,16 @@ def test_the_growth_is_that_of_the_api_and_follows_the_sliders(visualizer: Visua
 def test_the_axis_says_what_it_is(visualizer: Visualizer) -> None:
     part = open_at(visualizer, "2-2-2")
     kept = part.locator(".growth-bar.by-deltas").last
-    low = (kept.bounding_box() or {})["height"]
+    low = height_of(kept)
     visualizer.button("logarithmic axis").click()
     expect(part.locator(".growth-up")).to_contain_text("power of ten")
-    assert (kept.bounding_box() or {})["height"] > 4 * low
+    assert height_of(kept) > 4 * low
+
+
+def height_of(bar: Locator) -> float:
+    box = bar.bounding_box()
+    assert box is not None
+    return box["height"]
 
 
 def test_of_many_paths_the_largest_are_listed_and_all_are_counted(visualizer: Visualizer) -> None:

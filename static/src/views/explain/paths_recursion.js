@@ -14,8 +14,9 @@ import { chip, fold, twin } from "./parts.js";
  *   uses_for_all: number }} RecursionStep
  */
 
-/** More deltas of a layer are folded away. */
+/** Of layers with more deltas than this the others are folded away. */
 const ROWS = 4;
+const ROWS_OF_MANY = 2;
 
 /**
  * @param {HTMLElement} element
@@ -36,10 +37,11 @@ export function recursionCard(element) {
     rows.replaceChildren();
     for (const layer of new Set(steps.map((step) => step.layer))) {
       const here = steps.filter((step) => step.layer === layer);
-      here.slice(0, ROWS).forEach((step) => row(rows, step));
-      if (here.length <= ROWS) continue;
-      const rest = fold(rows, `${here.length - ROWS} more in layer ${layer}`);
-      here.slice(ROWS).forEach((step) => row(rest, step));
+      const shown = here.length > ROWS ? ROWS_OF_MANY : ROWS;
+      here.slice(0, shown).forEach((step) => row(rows, step));
+      if (here.length <= shown) continue;
+      const rest = fold(rows, `${here.length - shown} more in layer ${layer}`);
+      here.slice(shown).forEach((step) => row(rest, step));
     }
     last(rows, answer, steps, scene);
     table.replaceChildren();

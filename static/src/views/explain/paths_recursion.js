@@ -32,8 +32,7 @@ export function recursionCard(element) {
     /** @type {RecursionStep[]} */
     const steps = answer.recursion;
     const { operations, operations_all: all } = answer;
-    const alike = operations.paths === String(operations.backprop);
-    words.textContent = `Each delta gathers all paths from its neuron on, once, and is kept. For this parameter that is ${many(operations.backprop, "multiplication")}, ${alike ? "as many as before" : `in place of ${whole(operations.paths)}`}; for all parameters of this network ${whole(all.backprop)} in place of ${whole(all.paths)}${all.counted ? ", counted while doing it" : ", by exact formulas"}.`;
+    words.textContent = sentence(operations, all);
     rows.replaceChildren();
     for (const layer of new Set(steps.map((step) => step.layer))) {
       const here = steps.filter((step) => step.layer === layer);
@@ -58,6 +57,22 @@ export function recursionCard(element) {
       ]),
     );
   };
+}
+
+/** @typedef {{ paths: string, backprop: number, counted: boolean }} Operations */
+
+/**
+ * @param {Operations} one for the parameter
+ * @param {Operations} all for all parameters
+ */
+function sentence({ paths, backprop }, all) {
+  const before = paths === String(backprop) ? "as many as before" : `in place of ${whole(paths)}`;
+  const how = all.counted ? "counted while doing it" : "by exact formulas";
+  return [
+    "Each delta gathers all paths from its neuron on, once, and is kept.",
+    `For this parameter that is ${many(backprop, "multiplication")}, ${before};`,
+    `for all parameters of this network ${whole(all.backprop)} in place of ${whole(all.paths)}, ${how}.`,
+  ].join(" ");
 }
 
 /** @param {RecursionStep} step */

@@ -28,7 +28,7 @@ def answer_to(visualizer: Visualizer, preset: str, **more: Any) -> Any:
     entry = visualizer.ask(f"/presets/{preset}")
     problem = {key: entry[key] for key in ("network", "loss")}
     first = {key: entry[key][:1] for key in ("inputs", "targets")}
-    return visualizer.ask("/paths", problem | first | {"parameter": FIRST, "largest": 32} | more)
+    return visualizer.ask("/paths", problem | first | {"parameter": FIRST, "largest": 20} | more)
 
 
 def digits(locator: Locator) -> str:
@@ -160,15 +160,19 @@ def height_of(bar: Locator) -> float:
 def test_of_many_paths_the_largest_are_listed_and_all_are_counted(visualizer: Visualizer) -> None:
     problem = show(visualizer, [8, 8, 8, 8, 8], ["tanh"] * 4, "/?views=paths#at=g2")
     part = explained(visualizer)
-    answer = visualizer.ask("/paths", problem | {"parameter": FIRST, "largest": 32})
+    answer = visualizer.ask("/paths", problem | {"parameter": FIRST, "largest": 20})
     expect(part.get_by_role("heading", name="512 paths from")).to_be_visible()
-    expect(part.locator(".path-row")).to_have_count(32)
+    expect(part.locator(".path-row")).to_have_count(20)
     shown = part.locator(".path-product").all_inner_texts()
     for path, text in zip(answer["paths"], shown, strict=True):
         assert is_shown_as(path["product"], numbers(text)[0])
     partial = part.locator(".path-foot .hint strong").inner_text()
     assert is_shown_as(answer["listed_total"], numbers(partial)[0])
     assert is_shown_as(answer["total"], numbers(part.locator(".path-total .result").inner_text())[0])
+    rows = part.locator(".recursion-row:not(.recursion-last)")
+    expect(rows).to_have_count(2 + 2 + 2 + 1)
+    part.get_by_text("6 more in layer 5").click()
+    expect(rows).to_have_count(2 + 2 + 2 + 1 + 6)
     visualizer.button("List more of them").click()
     expect(part.locator(".path-row")).to_have_count(200)
     expect(visualizer.button("List more of them")).to_have_count(0)

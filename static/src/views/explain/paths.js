@@ -15,7 +15,7 @@ import { recursionCard } from "./paths_recursion.js";
  */
 
 /** As many paths are listed at first, and when more are asked for. */
-export const LISTED = 32;
+export const LISTED = 20;
 export const LISTED_MORE = 200;
 /** The networks that the growth is shown for, where nothing has been chosen. */
 const DEPTH = 6;
@@ -67,13 +67,19 @@ function pathsView(element, actions) {
     light: (path) => actions.trail(path ? trailOf([path]) : everyTrail),
     more: () => actions.set({ all: true }),
   });
-  const recursion = recursionCard(html(cards, "section", "paths-card wide-card"));
+  const recursion = recursionCard(html(cards, "section", "paths-card wide-card"), () => draw(now));
   const growth = growthCard(html(cards, "section", "paths-card wide-card"), actions.set);
   /** @type {import("../../types").ExplainedScene | null} */
   let scene = null;
   /** @type {import("../../types").TrailMark[]} */
   let everyTrail = [];
-  let shown = "";
+  let [shown, now] = ["", 0];
+
+  /** @param {number} t */
+  const draw = (t) => {
+    now = t;
+    if (scene) drawMade(cards, scene, t);
+  };
 
   return {
     show(next) {
@@ -87,17 +93,15 @@ function pathsView(element, actions) {
       }
       growth(next.answers.growth.growth, growthOf(next, next.settings));
       // while a slider moves, the paths stay as they are, and so does the focus among them
-      const now = `${next.example} ${JSON.stringify(answer)}`;
-      if (now === shown) return;
-      shown = now;
+      const content = `${next.example} ${JSON.stringify(answer)}`;
+      if (content === shown) return;
+      shown = content;
       list(answer, next);
       recursion(answer, next);
       everyTrail = trailOf(answer.paths);
       actions.trail(everyTrail);
     },
-    draw(t) {
-      if (scene) drawMade(cards, scene, t);
-    },
+    draw,
   };
 }
 

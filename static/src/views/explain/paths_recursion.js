@@ -20,9 +20,10 @@ const ROWS_OF_MANY = 2;
 
 /**
  * @param {HTMLElement} element
+ * @param {() => void} unfolded more numbers are there
  * @returns {(answer: any, scene: Scene) => void}
  */
-export function recursionCard(element) {
+export function recursionCard(element, unfolded) {
   html(element, "h3", "", "The same number, with nothing computed twice");
   const words = html(element, "p", "sentence");
   const rows = html(element, "div", "recursion");
@@ -40,7 +41,12 @@ export function recursionCard(element) {
       here.slice(0, shown).forEach((step) => row(rows, step));
       if (here.length <= shown) continue;
       const rest = fold(rows, `${here.length - shown} more in layer ${layer}`);
-      here.slice(shown).forEach((step) => row(rest, step));
+      // so many formulas are set only when somebody wants to see them
+      const unfold = () => {
+        here.slice(shown).forEach((step) => row(rest, step));
+        unfolded();
+      };
+      rest.parentElement?.addEventListener("toggle", unfold, { once: true });
     }
     last(rows, answer, steps, scene);
     table.replaceChildren();

@@ -26,7 +26,7 @@ export const DEEPEST = 12;
 export const paths = {
   id: "paths",
   title: "Every path to the cost",
-  question: "Why is backpropagation fast? One sum over all paths, computed twice.",
+  question: "Why is backpropagation fast? One sum, computed in two ways.",
   group: "Why is the gradient what it is?",
   source: "Demystified: backpropagation as dynamic programming",
   place: "panel",

@@ -19,6 +19,9 @@ NUDGES = 41
 
 HALVINGS = 10
 
+ROUNDED_BELOW = 4096 * np.finfo(np.float64).eps
+"""A gap below this share of the cost has lost too many digits to be compared with another."""
+
 
 @dataclass(frozen=True, eq=False)
 class LayerChange:
@@ -50,10 +53,29 @@ class CurvePoint:
 
 @dataclass(frozen=True)
 class GapPoint:
-    """``gap``: by how much the cost moves more than was predicted, for a nudge of ``change``."""
+    """By how much the cost moves more than was predicted, for a nudge of ``change``.
+
+    Attributes:
+        ratio: this gap as a share of the one before, of twice the nudge: a quarter where C is smooth. None for the
+            first, and where a gap is so small that rounding shows.
+    """
 
     change: float
     gap: float
+    ratio: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class Links:
+    """The first two links of the ripple, as rates of change.
+
+    Attributes:
+        own: da^l_j/dw^l_jk, or da^l_j/db^l_j (48).
+        following: da^{l+1}_q/da^l_j for every q, (n_{l+1},) (49); None where l is the output layer.
+    """
+
+    own: float
+    following: FloatArray | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,6 +86,7 @@ class Perturbation:
         value: of the parameter, before the nudge.
         gradient: dC/dw, with the penalty's.
         layers: l = 2 … L; those before the parameter's do not move.
+        links: how strongly the parameter moves its neuron, and that neuron those of the next layer.
         delta_loss: the change of C.
         delta_loss_predicted: dC/dw times the change (47).
         curve: the same for nudges of either sign up to this one, in increasing order.
@@ -76,6 +99,7 @@ class Perturbation:
     value: float
     gradient: float
     layers: tuple[LayerChange, ...]
+    links: Links
     loss: LossChange
     delta_loss: float
     delta_loss_predicted: float
@@ -125,18 +149,20 @@ def perturbation(
 
         curve = _curve(nudge, delta_loss, predicted)
         halves = [nudge / 2.0**i for i in range(HALVINGS + 1)]
-        gap = tuple(GapPoint(by, _finite(delta_loss(by) - predicted(by), "gap")) for by in halves)
+        gaps = [_finite(delta_loss(by) - predicted(by), "gap") for by in halves]
+        links = _links(passes, parameter)
     return Perturbation(
         parameter=parameter,
         change=nudge,
         value=parameter.value_in(network),
         gradient=gradient,
         layers=layers,
+        links=links,
         loss=LossChange(passes.cost.value, after),
         delta_loss=_finite(after - passes.cost.value, "delta_loss"),
         delta_loss_predicted=predicted(nudge),
         curve=curve,
-        gap=gap,
+        gap=_gap_points(halves, gaps, ROUNDED_BELOW * max(passes.cost.value, after)),
     )
 
 
@@ -158,15 +184,49 @@ def _layers(passes: Passes, nudged: ForwardTrace, parameter: ParameterIndex, nud
     for l, layer in network.numbered():
         of_z = layer.weights.dot(of_a)
         if l == parameter.layer:
-            carried = 1.0 if parameter.k is None else float(before.a[l - 1][0, parameter.k - 1])
-            of_z[parameter.j - 1] += nudge * carried
-        slope = passes.backward.slope.get(l)
-        of_a = layer.f.jacobian(before.z[l], before.a[l])[0].dot(of_z) if slope is None else slope[0] * of_z
+            of_z[parameter.j - 1] += nudge * _carried(passes, parameter)
+        of_a = _through_activation(passes, l, of_z)
         moves = LayerChange(l, (nudged.z[l] - before.z[l])[0], of_z, (nudged.a[l] - before.a[l])[0], of_a)
         in_order = [(l, name, values) for name, values in vars(moves).items() if name != "layer"]
         check_finite([values for _, _, values in in_order], in_order)
         layers.append(moves)
     return tuple(layers)
+
+
+def _carried(passes: Passes, parameter: ParameterIndex) -> float:
+    """dz^l_j/dw^l_jk: the activation that the weight carries; 1 for a bias."""
+    return 1.0 if parameter.k is None else float(passes.forward.a[parameter.layer - 1][0, parameter.k - 1])
+
+
+def _through_activation(passes: Passes, l: int, of_z: FloatArray) -> FloatArray:
+    """What a change of z^l, (n_l,), makes of a^l at the slopes before the nudge, (n_l,)."""
+    slope = passes.backward.slope.get(l)
+    if slope is not None:
+        moved_by: FloatArray = slope[0] * of_z
+        return moved_by
+    z, a = passes.forward.z[l], passes.forward.a[l]
+    through: FloatArray = passes.network.layer(l).f.jacobian(z, a)[0].dot(of_z)
+    return through
+
+
+def _links(passes: Passes, parameter: ParameterIndex) -> Links:
+    l, j = parameter.layer, parameter.j - 1
+    of_z = np.zeros(passes.network.sizes[l - 1])
+    of_z[j] = _carried(passes, parameter)
+    own = _finite(float(_through_activation(passes, l, of_z)[j]), "da_dw")
+    if l == passes.network.depth:
+        return Links(own, None)
+    following = _through_activation(passes, l + 1, passes.network.layer(l + 1).weights[:, j])
+    check_finite([following], [(l + 1, "da_da", following)])
+    return Links(own, following)
+
+
+def _gap_points(halves: list[float], gaps: list[float], rounded_below: float) -> tuple[GapPoint, ...]:
+    points = [GapPoint(halves[0], gaps[0], None)]
+    for by, before, gap in zip(halves[1:], gaps, gaps[1:], strict=False):
+        told = min(abs(before), abs(gap)) > rounded_below
+        points.append(GapPoint(by, gap, gap / before if told else None))
+    return tuple(points)
 
 
 def _curve(

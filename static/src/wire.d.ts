@@ -1190,6 +1190,11 @@ export interface components {
             change: number;
             /** Gap */
             gap: number;
+            /**
+             * Ratio
+             * @description this gap as a share of the one before, of twice the nudge; null for the first, and where rounding shows
+             */
+            ratio: number | null;
         };
         /**
          * GradientCheckAnswer
@@ -1725,6 +1730,22 @@ export interface components {
             result: components["schemas"]["NumberNode"] | components["schemas"]["SymbolNode"] | components["schemas"]["NegativeNode"] | components["schemas"]["BinaryNode"] | components["schemas"]["TransposeNode"] | components["schemas"]["CallNode"] | components["schemas"]["SumNode"] | components["schemas"]["MeanNode"] | components["schemas"]["CasesNode"] | components["schemas"]["CompareNode"];
             /** Formula */
             formula: components["schemas"]["NumberNode"] | components["schemas"]["SymbolNode"] | components["schemas"]["NegativeNode"] | components["schemas"]["BinaryNode"] | components["schemas"]["TransposeNode"] | components["schemas"]["CallNode"] | components["schemas"]["SumNode"] | components["schemas"]["MeanNode"] | components["schemas"]["CasesNode"] | components["schemas"]["CompareNode"];
+        };
+        /**
+         * LinksObject
+         * @description The first two links of the ripple, as rates of change.
+         */
+        LinksObject: {
+            /**
+             * Own
+             * @description of the neuron's activation by the parameter: da/dw (48)
+             */
+            own: number;
+            /**
+             * Following
+             * @description of the activations of the next layer by that of the neuron (49); null where there is none
+             */
+            following: number[] | null;
         };
         /**
          * LossChangeObject
@@ -2277,6 +2298,7 @@ export interface components {
              * @description l = 2 … L; those before the parameter's do not move
              */
             layers: components["schemas"]["LayerChangeObject"][];
+            links: components["schemas"]["LinksObject"];
             /** Delta Loss */
             delta_loss: number;
             /**

@@ -56,6 +56,19 @@ class GapPointObject(BaseModel):
 
     change: float
     gap: float
+    ratio: float | None = Field(
+        description="this gap as a share of the one before, of twice the nudge; null for the first, and where rounding "
+        "shows"
+    )
+
+
+class LinksObject(BaseModel):
+    """The first two links of the ripple, as rates of change."""
+
+    own: float = Field(description="of the neuron's activation by the parameter: da/dw (48)")
+    following: Vector | None = Field(
+        description="of the activations of the next layer by that of the neuron (49); null where there is none"
+    )
 
 
 class PerturbationAnswer(BaseModel):
@@ -66,6 +79,7 @@ class PerturbationAnswer(BaseModel):
     value: float = Field(description="of the parameter, before the nudge")
     gradient: float = Field(description="dC/dw, with the penalty's")
     layers: list[LayerChangeObject] = Field(description="l = 2 … L; those before the parameter's do not move")
+    links: LinksObject
     delta_loss: float
     delta_loss_predicted: float = Field(description="the gradient times the change (47)")
     loss: LossChangeObject

@@ -115,8 +115,39 @@ def test_the_gap_of_half_the_nudge_is_a_quarter() -> None:
     ripple = perturbation(preset.network, preset.batch, preset.loss, FIRST, 0.5)
     assert [point.change for point in ripple.gap] == [0.5 / 2**i for i in range(11)]
     assert ripple.gap[0].gap == ripple.delta_loss - ripple.delta_loss_predicted
+    assert ripple.gap[0].ratio is None
     for point, half in pairwise(ripple.gap[3:]):
         assert point.gap / half.gap == pytest.approx(4.0, rel=0.05)
+        assert half.ratio == half.gap / point.gap
+
+
+def test_gaps_of_which_rounding_has_eaten_the_digits_are_not_compared() -> None:
+    preset = PRESETS["2-3-1"]
+    ratios = [point.ratio for point in perturbation(preset.network, preset.batch, preset.loss, FIRST, 1e-4).gap]
+    assert ratios[1] == pytest.approx(0.25, rel=1e-3)
+    assert ratios[-1] is None
+    assert all(ratio == pytest.approx(0.25, rel=0.01) for ratio in ratios if ratio is not None)
+
+
+@pytest.mark.parametrize("hidden", ["sigmoid", "tanh", "softmax"])
+@pytest.mark.parametrize(("output", "loss"), PAIRS, ids=PAIR_NAMES)
+def test_the_links_are_the_rates_at_which_the_ripple_sets_out(output: Activation, loss: Loss, hidden: str) -> None:
+    network, example = sample_off_kinks(10, [3, 4, 3, 2], [hidden, "tanh", output.name], loss, 1)
+    trace = forward(network, example.inputs)
+    for parameter in every_parameter(network):
+        l, j = parameter.layer, parameter.j - 1
+        ripple = perturbation(network, example, loss, parameter, 1e-6)
+        own = ripple.layers[l - 2].delta_a
+        assert ripple.links.own == pytest.approx(own[j] / 1e-6, rel=1e-3, abs=1e-8)
+        if l == network.depth:
+            assert ripple.links.following is None
+            continue
+        a = trace.a[l][0].copy()
+        a[j] += 1e-6
+        layer = network.layer(l + 1)
+        z = (layer.weights @ a + layer.biases)[None, :]
+        moved_by = (layer.f.function(z) - trace.a[l + 1])[0]
+        assert ripple.links.following == pytest.approx(moved_by / 1e-6, rel=1e-3, abs=1e-8)
 
 
 @pytest.mark.parametrize("change", [0.5, -0.5])

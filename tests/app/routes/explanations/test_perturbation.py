@@ -17,6 +17,7 @@ KEYS = {
     "value",
     "gradient",
     "layers",
+    "links",
     "loss",
     "delta_loss",
     "delta_loss_predicted",
@@ -48,6 +49,10 @@ def test_it_answers_with_the_engines_numbers_under_the_contracts_names(
         assert answered.keys() == vars(layer).keys()
         for key, values in vars(layer).items():
             assert np.array_equal(answered[key], values)
+    assert answer["links"].keys() == {"own", "following"}
+    assert answer["links"]["own"] == expected.links.own
+    assert expected.links.following is not None
+    assert np.array_equal(answer["links"]["following"], expected.links.following)
     assert answer["curve"] == [vars(point) for point in expected.curve]
     assert answer["gap"] == [vars(point) for point in expected.gap]
 

@@ -4,7 +4,16 @@ import { chainRule } from "./chain_rule.js";
 import { fourEquations } from "./four_equations.js";
 import { gradientCheck } from "./gradient_check.js";
 import { paths } from "./paths.js";
+import { perturbation } from "./perturbation.js";
 import { softmax } from "./softmax.js";
 
 /** @type {import("../../types").Explanation[]} */
-export const EXPLANATIONS = [chainRule, paths, fourEquations, softmax, gradientCheck, algorithm];
+export const EXPLANATIONS = [
+  chainRule,
+  paths,
+  fourEquations,
+  softmax,
+  gradientCheck,
+  perturbation,
+  algorithm,
+];

@@ -82,6 +82,7 @@ class Saturation:
 
     layers: tuple[LayerSlopes, ...]
     output_factor: OutputFactor
+    saturated_below: float = SATURATED_BELOW
 
 
 def saturation(

@@ -2591,6 +2591,11 @@ export interface components {
          * @description Where learning is slow.
          */
         SaturationAnswer: {
+            /**
+             * Saturated Below
+             * @description the share of the largest slope below which a neuron is called saturated
+             */
+            saturated_below: number;
             /** Layers */
             layers: components["schemas"]["LayerSlopesObject"][];
             output_factor: components["schemas"]["OutputFactorObject"];

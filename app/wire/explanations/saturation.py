@@ -63,5 +63,6 @@ class OutputFactorObject(BaseModel):
 class SaturationAnswer(BaseModel):
     """Where learning is slow."""
 
+    saturated_below: float = Field(description="the share of the largest slope below which a neuron is called saturated")
     layers: list[LayerSlopesObject]
     output_factor: OutputFactorObject

@@ -5,6 +5,7 @@ import { fourEquations } from "./four_equations.js";
 import { gradientCheck } from "./gradient_check.js";
 import { paths } from "./paths.js";
 import { perturbation } from "./perturbation.js";
+import { slowLearning } from "./slow_learning.js";
 import { softmax } from "./softmax.js";
 
 /** @type {import("../../types").Explanation[]} */
@@ -15,5 +16,6 @@ export const EXPLANATIONS = [
   softmax,
   gradientCheck,
   perturbation,
+  slowLearning,
   algorithm,
 ];

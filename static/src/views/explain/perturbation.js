@@ -35,7 +35,7 @@ export const perturbation = {
   group: "Why is the gradient what it is?",
   source: "Nielsen's chapter 2: the big picture, eqs. 47 to 50",
   place: "panel",
-  opensAt: "u",
+  opensAt: "g2",
   unavailable: () => null,
   asks(scene, settings) {
     const more = { parameter: parameterOf(scene) };

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine import PRESETS
-from engine.explain.saturation import saturation
+from engine.explain.saturation import SATURATED_BELOW, saturation
 from tests.app.client import Client
 from tests.app.examples import backward_request, trace_request, uniform_request
 
@@ -17,7 +17,8 @@ def test_it_answers_with_the_engines_numbers_under_the_contracts_names(client: C
     preset = PRESETS[name]
     expected = saturation(preset.network, preset.batch, preset.loss)
     answer = client.answer("/saturation", backward_request(name))
-    assert answer.keys() == {"layers", "output_factor"}
+    assert answer.keys() == {"layers", "output_factor", "saturated_below"}
+    assert answer["saturated_below"] == SATURATED_BELOW
     assert answer["output_factor"] == vars(expected.output_factor)
     for answered, layer in zip(answer["layers"], expected.layers, strict=True):
         assert answered.keys() == LAYER_KEYS

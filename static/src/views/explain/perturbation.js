@@ -2,6 +2,7 @@
 import { digitsApart, sign, signed, symbol, text } from "../../encode.js";
 import { homeOf, keyOf, ref, sizesOf } from "../../refs.js";
 import { html } from "../pen.js";
+import { rewrite } from "./keep.js";
 import { nudgeCurve } from "./nudge/curve.js";
 import { equations, parameterSymbol } from "./nudge/equations.js";
 import { gapTable } from "./nudge/gap.js";
@@ -26,6 +27,7 @@ import {
 const MOST = 1;
 const FIRST = 0.5;
 const FINE = 0.01;
+const DECIMALS = 2;
 
 /** @type {import("../../types").Explanation} */
 export const perturbation = {
@@ -58,28 +60,43 @@ const nudgeOf = ({ change = FIRST }) => change;
  */
 function perturbationView(element, actions) {
   const pick = parameterPicker(element, actions);
-  const set = (/** @type {number} */ change) => actions.set({ change: Math.round(change / FINE) * FINE });
+  const set = (/** @type {number} */ change) => actions.set({ change: Number(change.toFixed(DECIMALS)) });
   const words = (/** @type {number} */ value) => signed(value, 2) || "0";
   const nudge = slider(element, "Nudge it by", { low: -MOST, high: MOST, step: FINE, words }, set);
   const body = html(element, "div", "perturbed");
   /** @type {ExplainedScene | null} */
   let scene = null;
+  /** What was written last: all that it depends on. */
+  /** @type {unknown[]} */
+  let written = [];
+
+  /** @param {ExplainedScene} next @param {{ nudged: Perturbation, widest: Perturbation }} answers */
+  function write(next, answers) {
+    const { nudged, widest } = answers;
+    result(body, next, nudged);
+    ripple(html(body, "section", "ripple"), answers, actions);
+    nudgeCurve(html(body, "section", "nudge-curve"), answers, set);
+    gapTable(html(body, "section", "gap"), nudged);
+    equations(html(body, "section", "nudge-equations"), next, nudged, actions);
+    twins(body, nudged, widest);
+  }
 
   return {
     show(next) {
       scene = next;
       pick(next);
       nudge(nudgeOf(next.settings));
-      body.replaceChildren();
       /** @type {{ nudged?: Perturbation, widest?: Perturbation }} */
       const { nudged, widest } = next.answers;
-      if (!nudged || !widest) return;
-      result(body, next, nudged);
-      ripple(html(body, "section", "ripple"), next, { nudged, widest }, actions);
-      nudgeCurve(html(body, "section", "nudge-curve"), { nudged, widest }, set);
-      gapTable(html(body, "section", "gap"), nudged);
-      equations(html(body, "section", "nudge-equations"), next, nudged, actions);
-      twins(body, nudged, widest);
+      const depends = [nudged, widest, next.trace, next.example, next.settings.q];
+      // while the slider moves, the answer to come is waited for with the last one as it is
+      if (nudged && depends.every((one, i) => one === written[i])) return;
+      written = depends;
+      if (!nudged || !widest) {
+        body.replaceChildren();
+        return;
+      }
+      rewrite(body, () => write(next, { nudged, widest }));
       actions.trail(trailOf(next, nudged));
     },
     draw(t) {
@@ -95,13 +112,16 @@ function perturbationView(element, actions) {
  * @param {Perturbation} nudged
  */
 function result(into, { trace, example }, nudged) {
-  const { parameter, gradient, change, delta_loss: real, delta_loss_predicted: predicted, gap } = nudged;
+  const { parameter, gradient, change, delta_loss: real, delta_loss_predicted: predicted } = nudged;
   const at = /** @type {import("./parts.js").Parameter} */ (parameter);
   const alone = trace.targets.length === 1;
   const known = keyOf(gradientRef(at)) ?? undefined;
   const row = html(into, "div", "factors nudge-result");
   const w = parameterSymbol(at);
   const refs = alone ? gradientRef(at) : homeOf(gradientRef(at));
+  const digits = digitsApart(real, predicted, 3);
+  figure(row, "ΔC, really", real, { key: "C", digits, refs: alone ? "cost" : undefined });
+  html(row, "span", "times", "≈");
   chip(row, {
     symbol: `\\frac{\\partial C}{\\partial ${w}}`,
     value: gradient,
@@ -112,18 +132,14 @@ function result(into, { trace, example }, nudged) {
   html(row, "span", "times", "·");
   chip(row, { symbol: `\\Delta ${w}`, value: change, refs: homeOf(gradientRef(at)), kind: "nudge" });
   html(row, "span", "times", "=");
-  const digits = digitsApart(real, predicted, 3);
-  figure(row, "predicted ΔC", predicted, { key: known, digits });
-  html(row, "span", "times", "really");
-  figure(row, "ΔC", real, { key: "C", digits, refs: alone ? "cost" : undefined });
-  html(row, "span", "times tag-47", "(47)");
+  figure(row, "predicted", predicted, { key: known, digits });
+  html(row, "span", "algorithm-tag", "47");
   const sentence = html(into, "p", "sentence nudge-words", wordsOf(nudged, digits));
   if (known) sentence.dataset.key = known;
   if (!alone) {
     html(into, "p", "hint", `This is example ${example + 1} alone; C stands for its cost.`);
   }
   if (trace.loss.penalty > 0) html(into, "p", "hint", "C is taken with the penalty on the weights.");
-  return gap;
 }
 
 /**
@@ -152,7 +168,7 @@ export function wordsOf(nudged, digits) {
   const verb = change > 0 ? "Add" : "Take";
   const begin = `${verb} ${text(Math.abs(change), 2)} ${change > 0 ? "to" : "from"} ${which}`;
   if (real === 0 && predicted === 0) return `${begin}, and the cost does not move at all.`;
-  const apart = digitsApart(loss.before, loss.after, 3);
+  const apart = digitsApart(loss.before, loss.after, 4);
   const moved = `${begin}, and the cost goes from ${text(loss.before, apart)} to ${text(loss.after, apart)}, a change of ${signed(real, digits)}.`;
   const said = `The derivative said ${signed(predicted, digits)}.`;
   return `${moved} ${said} ${gap[0].gap === 0 ? "That is exact." : `The gap is ${signed(gap[0].gap)}.`}`;
@@ -167,6 +183,7 @@ export function wordsOf(nudged, digits) {
 function trailOf({ trace }, { parameter, layers }) {
   const { layer: from, j, k, kind } = parameter;
   const sizes = sizesOf(trace);
+  const crowded = sizes.length > 4;
   const source = kind === "weight" && k ? [ref("edge", from, j, k), ref("neuron", from - 1, k)] : [];
   /** @type {import("../../types").TrailMark[]} */
   const marks = [...source, "cost"].map((home) => ({ home, words: "" }));
@@ -175,7 +192,7 @@ function trailOf({ trace }, { parameter, layers }) {
     moves.forEach((move, i) => {
       const at = i + 1;
       if (l === from && move === 0 && at !== j) return;
-      const words = move === 0 ? "Δa = 0" : `Δa = ${signed(move)}`;
+      const words = `Δa ${crowded ? "" : "= "}${signed(move, 2) || "0"}`;
       marks.push({ home: ref("neuron", l, at), words, key: `a${l}.${at}` });
       for (let q = 1; q <= (sizes[l] ?? 0); q += 1) {
         marks.push({ home: ref("edge", l + 1, q, at), words: "" });

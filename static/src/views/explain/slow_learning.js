@@ -2,6 +2,7 @@
 import { largest, share, text } from "../../encode.js";
 import { ref, sizesOf } from "../../refs.js";
 import { html } from "../pen.js";
+import { rewrite } from "./keep.js";
 import { drawMade, twin } from "./parts.js";
 import { EXPERIMENT, experimentView } from "./slow/experiment.js";
 import { meters } from "./slow/meters.js";
@@ -44,10 +45,11 @@ function slowLearningView(element, actions) {
 
   /** @param {ExplainedScene} next @param {Saturation} known */
   function write(next, known) {
-    body.replaceChildren();
-    meters(html(body, "section", "slow-meters"), next, known);
-    fading(html(body, "section", "slow-deltas"), next, known, actions);
-    tables(body, known);
+    rewrite(body, () => {
+      meters(html(body, "section", "slow-meters"), next, known);
+      fading(html(body, "section", "slow-deltas"), next, known, actions);
+      tables(body, known);
+    });
     actions.trail(trailOf(next, known));
   }
 

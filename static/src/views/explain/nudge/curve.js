@@ -9,9 +9,9 @@ import { html, svg } from "../../pen.js";
  */
 
 /** Of the drawing; on the screen it is as wide as its place. */
-const WIDTH = 560;
-const HEIGHT = 232;
-const MARGIN = { left: 64, right: 16, top: 16, bottom: 34 };
+const WIDTH = 440;
+const HEIGHT = 216;
+const MARGIN = { left: 56, right: 20, top: 14, bottom: 30 };
 
 /**
  * @param {HTMLElement} into
@@ -81,8 +81,9 @@ function axes(chart, x, y, reach) {
     svg(chart, "path", "chart-grid", { d: `M${left},${y(value)}H${right}` });
     word(chart, "end", [left - 8, y(value) + 4], value === 0 ? "0" : signed(value, 2));
   }
-  word(chart, "start", [left + 6, top + 8], "ΔC");
-  word(chart, "end", [right, bottom - 6], "nudge");
+  // at the ends of the axes, where neither line comes by
+  word(chart, "start", [x(0) + 7, top + 8], "ΔC");
+  word(chart, "end", [right, y(0) - 6], "nudge");
 }
 
 /**

@@ -127,10 +127,13 @@ function sumOverPaths({ trace }, { parameter }, gradient, w) {
   const { layer: l, j } = parameter;
   const last = trace.layers.length;
   const a = index("a", l, j);
+  const output = `a^{${last}}_{m}`;
+  const far = last - l > 1;
+  const next = rate(`a^{${l + 1}}_{${far ? "q" : "m"}}`, a);
   const middle =
     l === last
-      ? `\\sum_m ${rate("C", `a^{${last}}_{m}`)}\\,${rate(`a^{${last}}_{m}`, w)}`
-      : `\\sum_{${last - l > 1 ? "q \\ldots m" : "m"}} ${rate("C", `a^{${last}}_{m}`)} \\cdots ${rate(`a^{${l + 1}}_{${last - l > 1 ? "q" : "m"}}`, a)}\\,${rate(a, w)}`;
+      ? `\\sum_m ${rate("C", output)}\\,${rate(output, w)}`
+      : `\\sum_{${far ? "q \\ldots m" : "m"}} ${rate("C", output)}${far ? " \\cdots " : "\\,"}${next}\\,${rate(a, w)}`;
   return {
     tag: "",
     key: keyOf(gradientRef(/** @type {import("../parts.js").Parameter} */ (parameter))) ?? undefined,

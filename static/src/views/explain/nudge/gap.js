@@ -25,33 +25,15 @@ export function gapTable(into, { gap, change }) {
   holder.setAttribute("role", "region");
   holder.setAttribute("aria-label", "The gap as the nudge shrinks");
   const table = html(holder, "table", "twin-table gap-table");
-  const shown = gap.slice(0, MOST);
-  row(
-    table,
-    "nudge",
-    shown.map(({ change: by }) => signed(by, 2)),
-  );
-  row(
-    table,
-    "gap",
-    shown.map(({ gap: apart }) => (apart === 0 ? "0" : signed(apart, 2))),
-  );
-  row(
-    table,
-    "of the one before",
-    shown.map(({ ratio }, i) => (ratio === null ? (i ? "rounding" : "") : text(ratio, 2))),
-  );
-}
-
-/**
- * @param {HTMLElement} table
- * @param {string} name
- * @param {string[]} cells
- */
-function row(table, name, cells) {
-  const line = html(table, "tr");
-  html(line, "th", "", name).scope = "row";
-  for (const cell of cells) html(line, "td", "", cell);
+  const head = html(html(table, "thead"), "tr");
+  for (const name of ["nudge", "gap", "of the one before"]) html(head, "th", "", name).scope = "col";
+  const body = html(table, "tbody");
+  gap.slice(0, MOST).forEach(({ change: by, gap: apart, ratio }, i) => {
+    const row = html(body, "tr");
+    html(row, "th", "", signed(by)).scope = "row";
+    html(row, "td", "", signed(apart));
+    html(row, "td", "", ratio === null ? (i ? "only rounding is left" : "") : text(ratio));
+  });
 }
 
 /**

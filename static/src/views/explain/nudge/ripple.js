@@ -14,11 +14,10 @@ const MOST_ROWS = 10;
 
 /**
  * @param {HTMLElement} into
- * @param {import("../../../types").ExplainedScene} scene
  * @param {{ nudged: Perturbation, widest: Perturbation }} answers widest: of the largest nudge, which sets the scale
  * @param {import("../../../types").ExplanationActions} actions
  */
-export function ripple(into, { trace }, { nudged, widest }, actions) {
+export function ripple(into, { nudged, widest }, actions) {
   html(into, "h3", "", "How the ripple runs forward");
   legend(into);
   const from = nudged.parameter.layer;
@@ -28,8 +27,7 @@ export function ripple(into, { trace }, { nudged, widest }, actions) {
   }
   nudged.layers.forEach((moves, i) => {
     if (moves.layer < from) return;
-    const last = moves.layer === trace.layers.length;
-    layer(into, moves, widest.layers[i], last, actions);
+    layer(into, moves, widest.layers[i], actions);
   });
   const end = html(into, "div", "ripple-end");
   html(end, "span", "", "and so to the cost:");
@@ -60,16 +58,15 @@ function legend(into) {
  * @param {HTMLElement} into
  * @param {Moves} moves
  * @param {Moves} widest
- * @param {boolean} last
  * @param {import("../../../types").ExplanationActions} actions
  */
-function layer(into, moves, widest, last, actions) {
+function layer(into, moves, widest, actions) {
   const l = moves.layer;
   const block = html(into, "div", "ripple-layer");
   const head = html(block, "div", "ripple-row ripple-head");
-  html(head, "h4", "", `Layer ${l}${last ? " · output" : ""}`);
   for (const name of ["z", "a"]) {
-    const cell = html(head, "span", "ripple-name");
+    const cell = html(head, "div", "ripple-name");
+    if (name === "z") html(cell, "h4", "", `Layer ${l}`);
     html(cell, "span", "", `Δ${name}`);
     frameButton(cell, `${name}${l}`, actions);
   }

@@ -80,7 +80,7 @@ function slowLearningView(element, actions) {
  */
 function fading(into, { trace }, { layers, output_factor: factor }, actions) {
   html(into, "h3", "", "How much of the error arrives");
-  html(into, "p", "sentence", fadingWords(layers, trace.targets.length > 1));
+  html(into, "p", "sentence", fadingWords(layers, trace.targets.length > 1)).dataset.key = "d2";
   const most = largest(layers.map(({ delta_norm: length }) => length));
   const table = html(into, "div", "delta-bars");
   const head = html(table, "div", "delta-row delta-head");

@@ -1,4 +1,4 @@
-"""The perturbation: opened in two clicks, its numbers are the API's, moved by slider, key and pointer, linked, readable."""
+"""The perturbation: opened in two clicks, its numbers are the API's, moved by slider, key and pointer, and linked."""
 
 import re
 from typing import Any
@@ -188,14 +188,14 @@ def test_bars_and_neurons_light_up_together(visualizer: Visualizer) -> None:
     view(visualizer).locator('.ripple-pair[data-ref="a.3.1"]').hover()
     expect(visualizer.mark("neuron.3.1")).to_have_class(POINTED)
     visualizer.mark("neuron.2.1").locator(".disc").hover()
-    expect(view(visualizer).locator('.ripple-pair[data-ref="a.2.1"]')).to_have_class(POINTED)
+    expect(view(visualizer).locator('.ripple-row[data-home="neuron.2.1"]')).to_have_class(POINTED)
     expect(visualizer.mark("edge.3.1.1")).to_have_class(re.compile("on-trail"))
     expect(visualizer.mark("edge.2.2.1")).not_to_have_class(re.compile("on-trail"))
 
 
 def test_an_edit_and_another_parameter_are_followed(visualizer: Visualizer) -> None:
     opened(visualizer, "2-3-1")
-    visualizer.page.get_by_label("into neuron").select_option("3")
+    view(visualizer).locator(".picker select").nth(1).select_option("3")
     expect(view(visualizer).locator(".nudge-words")).to_contain_text("neuron 3 of layer 2")
     visualizer.of("w.3.1.3").click()
     visualizer.page.locator("input.in-place").fill("0")

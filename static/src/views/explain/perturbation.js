@@ -165,8 +165,8 @@ export function wordsOf(nudged, digits) {
   const { parameter, change, loss, gap, delta_loss: real, delta_loss_predicted: predicted } = nudged;
   const which = parameterWords(/** @type {import("./parts.js").Parameter} */ (parameter));
   if (change === 0) return `Without a nudge nothing moves. Move the slider to change ${which}.`;
-  const verb = change > 0 ? "Add" : "Take";
-  const begin = `${verb} ${text(Math.abs(change), 2)} ${change > 0 ? "to" : "from"} ${which}`;
+  const size = text(Math.abs(change), 2);
+  const begin = change > 0 ? `Add ${size} to ${which}` : `Take ${size} from ${which}`;
   if (real === 0 && predicted === 0) return `${begin}, and the cost does not move at all.`;
   const apart = digitsApart(loss.before, loss.after, 4);
   const moved = `${begin}, and the cost goes from ${text(loss.before, apart)} to ${text(loss.after, apart)}, a change of ${signed(real, digits)}.`;

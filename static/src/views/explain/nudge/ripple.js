@@ -79,6 +79,7 @@ function layer(into, moves, widest, actions) {
   };
   for (const i of moving.slice(0, MOST_ROWS)) {
     const row = html(block, "div", "ripple-row");
+    row.dataset.home = ref("neuron", l, i + 1);
     html(row, "span", "ripple-neuron", String(i + 1)).setAttribute("aria-label", `neuron ${i + 1}`);
     pair(row, {
       real: moves.delta_z[i],

@@ -124,13 +124,13 @@ function firstDeltas(into, experiment, titles) {
   const all = LOSSES.map((loss) => STARTS.map((start) => firstOf(experiment, loss, start)));
   const [quadratic, entropy] = all;
   const costs = STARTS.map(({ id }) => costsOf(experiment[`${LOSSES[0]} ${id}`]));
-  const bad = costs[1];
-  html(
-    into,
-    "p",
-    "sentence",
-    `With the quadratic cost the worse start hardly moves at first: after ${FIRST_LOOK} steps its cost has only come from ${text(bad[0])} to ${text(bad[FIRST_LOOK])}, while the other start came from ${text(costs[0][0])} to ${text(costs[0][FIRST_LOOK])}. Its first delta says why: at the flat end of the sigmoid the slope is ${text(quadratic[1].slope)}, so delta is ${text(quadratic[1].delta)} and not ${text(entropy[1].delta)}. With cross-entropy the slope cancels, delta is output minus target, and the larger mistake is learned from faster.`,
-  );
+  const [was, came] = [costs[0], costs[1]].map((run) => `${text(run[0])} to ${text(run[FIRST_LOOK])}`);
+  const words = [
+    `With the quadratic cost the worse start hardly moves at first: after ${FIRST_LOOK} steps its cost has only come from ${came}, while that of the other start went from ${was}.`,
+    `Its first delta says why: at the flat end of the sigmoid the slope is ${text(quadratic[1].slope)}, so delta is ${text(quadratic[1].delta)} and not ${text(entropy[1].delta)}.`,
+    "With cross-entropy the slope cancels, delta is output minus target, and the larger mistake is learned from faster.",
+  ];
+  html(into, "p", "sentence", words.join(" "));
   const holder = html(into, "div", "scrollable");
   holder.tabIndex = 0;
   holder.setAttribute("role", "region");

@@ -59,8 +59,9 @@ export function meters(into, { trace, catalog }, { layers, saturated_below: thre
 function meter(into, { layer: l, largest_slope: most }, neuron, { threshold, examples }) {
   const { j, derivative, mean_derivative: mean, share: part, state } = neuron;
   const row = html(into, "div", "meter-row");
+  row.dataset.home = ref("neuron", l, j);
   // the mean of several examples is not the number that is recorded for one of them
-  row.dataset.ref = examples === 1 ? ref("slope", l, j) : ref("neuron", l, j);
+  if (examples === 1) row.dataset.ref = ref("slope", l, j);
   row.dataset.key = `a${l}.${j}`;
   html(row, "span", "meter-name", `neuron ${j}`);
   const track = html(row, "span", "meter-track");

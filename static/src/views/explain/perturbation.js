@@ -26,6 +26,8 @@ import {
 /** The largest nudge to either side, and the one to begin with. */
 const MOST = 1;
 const FIRST = 0.5;
+/** In taller layers the neurons stand so close that words between them could not be read; the bars have the numbers. */
+const MOST_LABELLED = 4;
 const FINE = 0.01;
 const DECIMALS = 2;
 
@@ -76,7 +78,7 @@ function perturbationView(element, actions) {
     result(body, next, nudged);
     ripple(html(body, "section", "ripple"), answers, actions);
     nudgeCurve(html(body, "section", "nudge-curve"), answers, set);
-    gapTable(html(body, "section", "gap"), nudged);
+    gapTable(html(body, "section", "nudge-gap"), nudged);
     equations(html(body, "section", "nudge-equations"), next, nudged, actions);
     twins(body, nudged, widest);
   }
@@ -184,6 +186,7 @@ function trailOf({ trace }, { parameter, layers }) {
   const { layer: from, j, k, kind } = parameter;
   const sizes = sizesOf(trace);
   const crowded = sizes.length > 4;
+  const tall = Math.max(...sizes) > MOST_LABELLED;
   const source = kind === "weight" && k ? [ref("edge", from, j, k), ref("neuron", from - 1, k)] : [];
   /** @type {import("../../types").TrailMark[]} */
   const marks = [...source, "cost"].map((home) => ({ home, words: "" }));
@@ -192,7 +195,8 @@ function trailOf({ trace }, { parameter, layers }) {
     moves.forEach((move, i) => {
       const at = i + 1;
       if (l === from && move === 0 && at !== j) return;
-      const words = `Δa ${crowded ? "" : "= "}${signed(move, 2) || "0"}`;
+      const moved = `Δa ${crowded ? "" : "= "}${signed(move, 2) || "0"}`;
+      const words = tall ? "" : moved;
       marks.push({ home: ref("neuron", l, at), words, key: `a${l}.${at}` });
       for (let q = 1; q <= (sizes[l] ?? 0); q += 1) {
         marks.push({ home: ref("edge", l + 1, q, at), words: "" });

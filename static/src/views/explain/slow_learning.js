@@ -12,6 +12,9 @@ import { meters } from "./slow/meters.js";
  * @typedef {import("../../wire").components["schemas"]["SaturationAnswer"]} Saturation
  */
 
+/** In taller layers the neurons stand so close that words between them could not be read. */
+const MOST_LABELLED = 4;
+
 /** @type {import("../../types").Explanation} */
 export const slowLearning = {
   id: "slow-learning",
@@ -132,8 +135,9 @@ function trailOf({ trace }, { layers }) {
         .map(({ j, state }) => [ref("neuron", layer, j), state]),
     ),
   );
-  if (!flat.size) return [];
   const sizes = sizesOf(trace);
+  const tall = Math.max(...sizes) > MOST_LABELLED;
+  if (!flat.size || tall) return [];
   const count = (/** @type {number} */ n) => Array.from({ length: n }, (_, i) => i + 1);
   return sizes.flatMap((size, i) =>
     count(size).flatMap((j) => {

@@ -63,6 +63,8 @@ class OutputFactorObject(BaseModel):
 class SaturationAnswer(BaseModel):
     """Where learning is slow."""
 
-    saturated_below: float = Field(description="the share of the largest slope below which a neuron is called saturated")
+    saturated_below: float = Field(
+        description="the share of the largest slope below which a neuron is called saturated"
+    )
     layers: list[LayerSlopesObject]
     output_factor: OutputFactorObject

@@ -100,6 +100,8 @@ def test_a_dead_neuron_is_named_too(visualizer: Visualizer) -> None:
     visualizer.quiet()
     visualizer.button("Explain").click()
     visualizer.page.locator('[data-explanation="slow-learning"]').first.click()
+    # Enter in the field would press the button that had the focus before
+    visualizer.page.evaluate("document.activeElement.blur()")
     edit(visualizer, "b.2.1", "-9")
     expect(view(visualizer).locator(".slow-sentences").first).to_contain_text("Neuron 1 of layer 2 is dead")
     expect(view(visualizer).locator(".meter-state.dead").first).to_be_visible()

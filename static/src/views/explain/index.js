@@ -7,9 +7,11 @@ import { paths } from "./paths.js";
 import { perturbation } from "./perturbation.js";
 import { slowLearning } from "./slow_learning.js";
 import { softmax } from "./softmax.js";
+import { unfolded } from "./unfolded/index.js";
 
 /** @type {import("../../types").Explanation[]} */
 export const EXPLANATIONS = [
+  unfolded,
   chainRule,
   paths,
   fourEquations,

@@ -3,6 +3,7 @@ import { algorithm } from "./algorithm.js";
 import { chainRule } from "./chain_rule.js";
 import { fourEquations } from "./four_equations.js";
 import { gradientCheck } from "./gradient_check.js";
+import { matrices } from "./matrices/index.js";
 import { paths } from "./paths.js";
 import { perturbation } from "./perturbation.js";
 import { slowLearning } from "./slow_learning.js";
@@ -12,6 +13,7 @@ import { unfolded } from "./unfolded/index.js";
 /** @type {import("../../types").Explanation[]} */
 export const EXPLANATIONS = [
   unfolded,
+  matrices,
   chainRule,
   paths,
   fourEquations,

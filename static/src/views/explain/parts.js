@@ -181,3 +181,11 @@ export function twin(into, caption, head, rows) {
   holder.setAttribute("role", "region");
   holder.setAttribute("aria-label", caption);
 }
+
+/**
+ * A number with as many digits, three at most, as so many letters have room for.
+ * @param {number} value
+ * @param {number} letters
+ */
+export const fitting = (value, letters) =>
+  [3, 2].map((digits) => text(value, digits)).find(({ length }) => length <= letters) ?? text(value, 1);

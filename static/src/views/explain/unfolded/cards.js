@@ -1,8 +1,8 @@
 /* One node of the computation graph as a card: what it does, above its value, below its adjoint dC/dnode. */
-import { text } from "../../../encode.js";
 import { homeOf, parseRef, read, ref } from "../../../refs.js";
 import { activationCurve } from "../../network/curve.js";
 import { pen, svg } from "../../pen.js";
+import { fitting } from "../parts.js";
 import { adjointMoment, isNow, reached, valueMoment } from "./moments.js";
 import { named, written } from "./words.js";
 
@@ -109,19 +109,13 @@ function numberIn(group, kind, [x, y], value, target) {
   const label = svg(group, "text", `${kind} number`, { x, y });
   if (target) label.dataset.ref = target;
   const words = pen(label);
-  const full = value === null ? "" : fitting(value);
+  const full = value === null ? "" : fitting(value, 6);
   return (made) => {
     const now = made ? full : "";
     words.text(now);
     return now;
   };
 }
-
-/** @param {number} value */
-const fitting = (value) => {
-  const long = text(value);
-  return long.length <= 6 ? long : text(value, 2);
-};
 
 /** @param {string} name @param {string} op @param {string} value @param {string} adjoint */
 function spoken(name, op, value, adjoint) {

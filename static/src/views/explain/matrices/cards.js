@@ -41,7 +41,7 @@ const CARDS = {
   ],
   weighted_input: (_scene, l) => [
     {
-      title: "Why to before from?",
+      title: "Why “to” before “from”?",
       words: (i) =>
         `w${superscript(l)} has a row for each neuron it leads to. Row ${i + 1} holds the weights that come into neuron ${i + 1}; times the column a${superscript(l - 1)}, that is all it collects. With the indices the other way round there would have to be a transpose here.`,
       picture: [],
@@ -54,6 +54,14 @@ const CARDS = {
     },
   ],
   activation: (scene, l, context) => [jacobianCard(scene, l, context)],
+  cost: () => [
+    {
+      title: "Why a single number?",
+      words: () =>
+        "However many outputs and examples there are, the cost is one number: only so can one say of every weight whether a little more of it makes things better or worse. The way back starts from it with one derivative for each output.",
+      picture: [],
+    },
+  ],
   BP1: (scene, l, context, form) => [backCard(scene, l), ...slopeCards(scene, l, context, form)],
   BP2: (scene, l, context, form) => [
     transposeCard(scene, l, context),
@@ -63,7 +71,7 @@ const CARDS = {
     {
       title: "Why a column times a row?",
       words: (i, c) =>
-        `Each weight has a delta at its head and an activation at its tail. The weight to neuron ${i + 1} from neuron ${c + 1} gets δ${superscript(l)} of ${i + 1} times a${superscript(l - 1)} of ${c + 1}: a table of all pairs, which is what the outer product is.`,
+        `Each weight has a delta at its head and an activation at its tail. The weight to neuron ${i + 1} from neuron ${c + 1} gets δ${superscript(l)} of the one times a${superscript(l - 1)} of the other: a table of all pairs, which is what the outer product is.`,
       picture: [],
     },
     {

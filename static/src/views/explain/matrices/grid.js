@@ -1,5 +1,5 @@
 /* A matrix on the page: cells between brackets, labels beside them, symbol and shape below. */
-import { largest, sign as signOf, strength } from "../../../encode.js";
+import { digitsApart, largest, sign as signOf, strength, text } from "../../../encode.js";
 import { formula } from "../../../formula/typeset.js";
 import { keyOf, parseRef, sizesOf } from "../../../refs.js";
 import { html } from "../../pen.js";
@@ -76,7 +76,7 @@ function heads(into, columns, result, tiled) {
  * @param {import("./parts.js").Cell} cell
  * @param {{ result: boolean, trace: Trace, most: number, letters: number }} how
  */
-function entry(into, { value, ref }, { result, trace, most, letters }) {
+function entry(into, { value, ref, before }, { result, trace, most, letters }) {
   const node = html(into, "span", `entry ${value === null ? "absent" : signOf(value)}`);
   node.setAttribute("role", result ? "gridcell" : "cell");
   if (ref) node.dataset.ref = ref;
@@ -85,9 +85,13 @@ function entry(into, { value, ref }, { result, trace, most, letters }) {
   if (result) node.tabIndex = -1;
   if (value === null) return node;
   node.style.setProperty("--strength", `${Math.round(Math.abs(strength(value, most)) * 100)}%`);
-  html(node, "span", "entry-number", fitting(value, letters));
+  html(node, "span", "entry-number", writtenAs(value, before ?? null, letters));
   return node;
 }
+
+/** @param {number} value @param {number | null} before @param {number} letters */
+const writtenAs = (value, before, letters) =>
+  before === null || before === value ? fitting(value, letters) : text(value, digitsApart(before, value, 3));
 
 /** @param {HTMLElement} node @param {number} i @param {number} c @param {[number, number]} shape */
 function bracket(node, i, c, [rows, columns]) {
@@ -161,20 +165,24 @@ export function markEntry(figure, part, chosen) {
 }
 
 /**
+ * Whether a matrix of these has labels above its columns.
+ * @param {Part[]} parts
+ */
+export const hasHeads = (parts) => parts.some((part) => part.kind === "matrix" && part.columns !== null);
+
+/**
  * A whole equation on one line: matrices and the signs between them.
  * @param {HTMLElement} into
  * @param {Part[]} parts
- * @param {{ trace: Trace }} scene
- * @param {boolean} [compact]
+ * @param {Manner} manner
  * @returns {{ figure: HTMLElement, part: MatrixPart }[]}
  */
-export function equationRow(into, parts, { trace }, compact = false) {
-  const headed = parts.some((part) => part.kind === "matrix" && part.columns);
-  const row = html(into, "div", `matrix-equation${headed ? " headed" : ""}`);
+export function equationRow(into, parts, manner) {
+  const row = html(into, "div", `matrix-equation${manner.headed ? " headed" : ""}`);
   /** @type {{ figure: HTMLElement, part: MatrixPart }[]} */
   const figures = [];
   for (const part of parts) {
-    if (part.kind === "matrix") figures.push({ part, figure: grid(row, part, { trace, headed, compact }) });
+    if (part.kind === "matrix") figures.push({ part, figure: grid(row, part, manner) });
     else html(row, "span", "matrix-sign").append(formula(part.latex));
   }
   return figures;

@@ -8,7 +8,7 @@ import { html } from "../../pen.js";
 import { drawMade } from "../parts.js";
 import { cardsOf } from "./cards.js";
 import { equationsOf, layerOf, widest } from "./equations.js";
-import { equationRow, markEntry } from "./grid.js";
+import { equationRow, hasHeads, markEntry } from "./grid.js";
 
 /**
  * @typedef {import("../../../types").ExplainedScene} ExplainedScene
@@ -119,7 +119,8 @@ function matricesView(element, actions) {
     panel.tabIndex = 0;
     panel.setAttribute("role", "region");
     panel.setAttribute("aria-label", "The equation in matrices");
-    figures = equations.flatMap((parts) => equationRow(panel, parts, inScene));
+    const manner = { trace: inScene.trace, headed: hasHeads(equations.flat()) };
+    figures = equations.flatMap((parts) => equationRow(panel, parts, manner));
     const cards = whyCards(inScene, next, l);
     const below = html(body, "div", "matrix-below");
     const code = html(html(below, "pre", "numpy"), "code");
@@ -174,8 +175,9 @@ function matricesView(element, actions) {
       const card = html(row, "section", "why-card");
       html(card, "h4", "", title);
       const text = html(card, "p", "");
+      const manner = { trace: inScene.trace, headed: hasHeads(picture), compact: true };
       if (picture.length) {
-        figures.push(...equationRow(html(card, "div", "scrollable"), picture.map(asOperand), inScene, true));
+        figures.push(...equationRow(html(card, "div", "scrollable"), picture.map(asOperand), manner));
       }
       return () => {
         text.textContent = words(...chosen);

@@ -13,7 +13,8 @@ import { read, ref, sizesOf } from "../../../refs.js";
  * `turned`: column i, of a matrix whose transpose is multiplied.
  * @typedef {"row" | "column" | "entry" | "all" | "turned"} Pick
  *
- * @typedef {{ value: number | null, ref: string | null }} Cell
+ * @typedef {{ value: number | null, ref: string | null, before?: number | null }} Cell before: of a new weight, the
+ *     old one, from which it must differ in what is written
  * @typedef {{ kind: "matrix", latex: string, name: string, colour: string, cells: Cell[][], rows: string[],
  *   columns: string[] | null, pick: Pick, result: boolean }} MatrixPart
  * @typedef {{ kind: "sign", latex: string, words: string }} SignPart
@@ -51,13 +52,7 @@ export function matrixOf(node, context, { pick = "entry", transposed = false, re
   const plain = `${symbolic(env).symbol({ ...node }, env).text}`;
   const square = node.name === "jacobian";
   const cells = square ? jacobianCells(context.jacobian(l), sizes[l - 1]) : entriesOf(node, l, env);
-  const wide = square || MATRICES.test(node.name);
-  const labels = square
-    ? { rows: numbered(sizes[l - 1], "a "), columns: numbered(sizes[l - 1], "z ") }
-    : {
-        rows: numbered(cells.length, wide ? "to " : ""),
-        columns: wide ? numbered(cells[0].length, "from ") : null,
-      };
+  const labels = labelsOf(square, MATRICES.test(node.name), cells);
   const shared = {
     kind: /** @type {const} */ ("matrix"),
     name: node.name,
@@ -68,6 +63,20 @@ export function matrixOf(node, context, { pick = "entry", transposed = false, re
   if (!transposed) return { ...shared, latex: plain, cells, ...labels };
   const [rows, columns] = [labels.columns ?? [""], labels.rows];
   return { ...shared, latex: `(${plain})^{\\mathsf{T}}`, cells: turned(cells), rows, columns };
+}
+
+/**
+ * A Jacobian has a row for each a and a column for each z, weights a row for each neuron they lead to.
+ * @param {boolean} square
+ * @param {boolean} wide
+ * @param {Cell[][]} cells
+ * @returns {{ rows: string[], columns: string[] | null }}
+ */
+function labelsOf(square, wide, cells) {
+  const [n, m] = [cells.length, cells[0].length];
+  if (square) return { rows: numbered(n, "a "), columns: numbered(m, "z ") };
+  if (wide) return { rows: numbered(n, "to "), columns: numbered(m, "from ") };
+  return { rows: n > 1 ? numbered(n) : [""], columns: null };
 }
 
 /** @param {SymbolNode} node @param {Environment} env */
@@ -89,6 +98,9 @@ function entriesOf({ name }, l, { trace, example }) {
   const cell = (/** @type {number[]} */ ...rest) => ({
     value: read(trace, example, name, [...at, ...rest]),
     ref: ref(name, ...at, ...rest),
+    ...(name.startsWith("updated_")
+      ? { before: read(trace, example, name.slice(-1), [...at, ...rest]) }
+      : {}),
   });
   const rows = Array.from({ length: sizes[l - 1] }, (_, j) => j + 1);
   if (!MATRICES.test(name)) return rows.map((j) => [cell(j)]);

@@ -78,7 +78,7 @@ export function card(layer, scene, node, numbers, shape) {
   if (FOLDS.has(op)) group.setAttribute("aria-expanded", String(op !== "neuron"));
   const box = pen(svg(group, "rect", "box", rectangle(width, height, radiusOf(node))));
   const shelf = op === "target" ? null : pen(shelfOf(group, node));
-  glyph(group, scene, node, numbers);
+  const curve = glyph(group, scene, node, numbers);
   const middle = (STRIP[op] ?? 0) / 2;
   const value = numberIn(group, "value", [middle, shelf ? 0.5 - height / 4 : 0], numbers.value, numbers.ref);
   const adjoint =
@@ -88,6 +88,7 @@ export function card(layer, scene, node, numbers, shape) {
   const name = named(id);
   return (t, step) => {
     const there = value(reached(scene.script, made, t) === 1);
+    curve?.(there ? 1 : 0, 0);
     const back = adjoint?.(reached(scene.script, behind, t) === 1) ?? "";
     box.mark("hollow", !there);
     shelf?.mark("known", back !== "");
@@ -152,20 +153,21 @@ function shelfOf(group, node) {
  * @param {ExplainedScene} scene
  * @param {Node} node
  * @param {Numbers} numbers
+ * @returns {((progress: number, arrived: number) => void) | null} draws what depends on the time
  */
 function glyph(group, scene, { id, op, at, width, height }, { value }) {
   const strip = STRIP[op] ?? 0;
   const x = (strip - width) / 2 + 1;
   if (op === "weight" || op === "bias" || op === "target") {
     svg(group, "text", "node-name", { x, y: 0 }).textContent = written(id);
-    return;
+    return null;
   }
   if (GLYPHS[op]) svg(group, "text", `glyph glyph-${op}`, { x, y: 0 }).textContent = GLYPHS[op];
-  if (op === "activation") {
-    curveIn(group, scene, at, value ?? 0, { x: 5 - width / 2, y: -9, width: strip - 7, height: 18 });
+  if (op !== "multiply" && op !== "cost") {
+    svg(group, "text", "node-name above", { x: 0, y: -height / 2 - 9 }).textContent = written(id);
   }
-  if (op === "multiply" || op === "cost") return;
-  svg(group, "text", "node-name above", { x: 0, y: -height / 2 - 9 }).textContent = written(id);
+  if (op !== "activation") return null;
+  return curveIn(group, scene, at, value ?? 0, { x: 5 - width / 2, y: -9, width: strip - 7, height: 18 });
 }
 
 /**
@@ -178,5 +180,5 @@ function glyph(group, scene, { id, op, at, width, height }, { value }) {
 function curveIn(group, scene, [l, j], a, frame) {
   const z = read(scene.trace, scene.example, "z", [l, j]) ?? 0;
   const slope = read(scene.trace, scene.example, "slope", [l, j]);
-  activationCurve(svg(group, "g", "activation"), scene, { l, z, a, slope }, frame)(1, 0);
+  return activationCurve(svg(group, "g", "activation"), scene, { l, z, a, slope }, frame);
 }

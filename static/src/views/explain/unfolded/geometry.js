@@ -22,7 +22,7 @@ import { ref } from "../../../refs.js";
  */
 
 const SIZES = {
-  input: [48, 48],
+  input: [54, 54],
   neuron: [64, 64],
   weight: [82, 34],
   bias: [82, 34],
@@ -38,7 +38,9 @@ const HEAD = 24;
 const ROW = 92;
 const WEIGHT_ABOVE = 50;
 const BIAS_BELOW = 52;
-const [PAD, GAP, BETWEEN] = [12, 14, 52];
+const [PAD, GAP] = [12, 14];
+/** Between layers: inside a frame there is room for the lines to bend, beside a disc there is none. */
+const [BEFORE_OPEN, BEFORE_DISC] = [52, 110];
 /** The middles of multiplier, sum and nonlinearity within their frame. */
 const INSIDE = { multiply: 49, sum: 152, activation: 276 };
 const OPEN_WIDTH = 328;
@@ -68,6 +70,7 @@ export function layoutGraph(shape, open) {
     const l = i + 1;
     const opened = range(n).some((j) => open.has(ref("neuron", l, j)));
     const width = opened ? OPEN_WIDTH : SIZES[l === 1 ? "input" : "neuron"][0];
+    if (l > 1) left += opened ? BEFORE_OPEN : BEFORE_DISC;
     columns.push({ layer: l, x: left + width / 2 });
     let top = HEAD + (tallest - heights[i]) / 2;
     for (const j of range(n)) {
@@ -79,11 +82,11 @@ export function layoutGraph(shape, open) {
       } else nodes.push(folded(l, j, place));
       top += height + (i ? GAP : 0);
     }
-    left += width + BETWEEN;
+    left += width;
   }
   const middle = HEAD + tallest / 2;
-  nodes.push(...costs(sizes, left, middle));
-  const width = left + SIZES.target[0] + 2;
+  nodes.push(...costs(sizes, left + BEFORE_OPEN, middle));
+  const width = left + BEFORE_OPEN + SIZES.target[0] + 2;
   const lowest = Math.max(HEAD + tallest, ...nodes.map(({ y, height }) => y + height / 2));
   return { width, height: lowest + 6, nodes, blocks, columns, edges: edgesOf(shape, nodes) };
 }
@@ -183,16 +186,17 @@ function edgesOf({ sizes, biases, tied }, nodes) {
   for (const j of range(sizes[L - 1])) pairs.push([out(L, j), "C"], [ref("y", j), "C"]);
   return pairs.flatMap(([source, target]) => {
     const [one, other] = [byId.get(source), byId.get(target)];
-    return one && other ? [edgeBetween(one, other)] : [];
+    return one && other ? [edgeBetween(one, other, sizes)] : [];
   });
 }
 
 /**
  * @param {Node} source
  * @param {Node} target
+ * @param {number[]} sizes
  * @returns {Edge}
  */
-function edgeBetween(source, target) {
+function edgeBetween(source, target, sizes) {
   const ends = { source: source.id, target: target.id };
   if (["weight", "bias", "target"].includes(source.op)) {
     const side = source.y < target.y ? 1 : -1;
@@ -214,26 +218,29 @@ function edgeBetween(source, target) {
   const from = [source.x + source.width / 2, source.y];
   /** @type {Point} */
   const to = [target.x - target.width / 2, target.y];
-  return { ...ends, from, to, upright: false, label: labelOf(source, target, from, to) };
+  return { ...ends, from, to, upright: false, label: labelOf(source, target, [from, to], sizes) };
 }
 
 /**
- * Beside the end where the lines keep apart.
+ * Beside the end where the lines keep apart; into discs, at another part of the way for each.
  * @param {Node} source
  * @param {Node} target
- * @param {Point} from
- * @param {Point} to
+ * @param {[Point, Point]} ends
+ * @param {number[]} sizes
  * @returns {Label}
  */
-function labelOf(source, target, from, to) {
+function labelOf(source, target, [from, to], sizes) {
+  const [l, j] = target.at;
   if (target.op === "multiply") return { x: to[0] - 6, y: to[1] - 10, anchor: "end" };
   if (target.op === "sum") return { x: from[0] + 5, y: from[1] - 9, anchor: "start" };
   if (target.op === "cost") return { x: from[0] + 6, y: from[1] - 10, anchor: "start" };
-  if (target.op === "activation" && source.at[1] === target.at[1]) {
+  if (target.op === "activation" && source.at[1] === j) {
     return { x: (from[0] + to[0]) / 2, y: from[1] - 10, anchor: "middle" };
   }
-  const [x, y] = along(from, to, target.op === "activation" ? 0.8 : 0.72);
-  return { x, y: y - 9, anchor: "middle" };
+  const n = sizes[l - 1];
+  const part = target.op === "activation" ? 0.85 : n > 1 ? 0.35 + (0.4 * (j - 1)) / (n - 1) : 0.5;
+  const [x, y] = along(from, to, part);
+  return { x, y: target.op === "activation" ? y - 9 : y, anchor: "middle" };
 }
 
 /**

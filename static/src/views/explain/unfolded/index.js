@@ -19,7 +19,7 @@ export const unfolded = {
   id: "unfolded",
   title: "The unfolded neuron",
   tab: "unfolded",
-  question: "What happens inside a neuron, one operation at a time, and how does the cost find its way back?",
+  question: "What happens inside a neuron, one operation at a time?",
   group: "What happens in a step?",
   source: "Demystified, figures 1 and 2",
   place: "stage",
@@ -127,14 +127,16 @@ function unfoldedView(element, actions) {
     for (const { x, layer } of columns) {
       svg(picture, "text", "layer-name", { x: Math.max(x, 28), y: 9 }).textContent = `layer ${layer}`;
     }
+    // what only passes by a neuron passes behind its frame
+    const behind = svg(picture, "g", "flows");
     for (const block of blocks) frame(block);
     const lines = svg(picture, "g", "flows");
     const cards = svg(picture, "g", "nodes");
     const pulses = svg(picture, "g", "pulses");
     const crowded = Math.max(...shape.sizes) > 4;
     drawings = edges.map((edge) => {
-      const busy = crowded && edge.target.startsWith("neuron");
-      return flow(lines, next, edge, { graph, shape, pulses, busy });
+      const outside = edge.target.startsWith("neuron");
+      return flow(outside ? behind : lines, next, edge, { graph, shape, pulses, busy: crowded && outside });
     });
     drawings.push(...nodes.map((node) => card(cards, next, node, numbersOf(next, graph, node), shape)));
     if (!nodes.some(({ id }) => id === at)) at = nodes[0].id;

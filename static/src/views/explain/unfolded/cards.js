@@ -83,6 +83,8 @@ export function card(layer, scene, node, numbers, shape) {
   const value = numberIn(group, "value", [middle, shelf ? 0.5 - height / 4 : 0], numbers.value, numbers.ref);
   const adjoint =
     shelf && numberIn(group, "adjoint", [middle, height / 4], numbers.adjoint, numbers.adjointRef);
+  // the name of the node says all that is written in it, in words
+  for (const words of group.querySelectorAll("text")) words.setAttribute("aria-hidden", "true");
   const whole = pen(group);
   const [made, behind] = [valueMoment(id), adjointMoment(id, shape)];
   const name = named(id);

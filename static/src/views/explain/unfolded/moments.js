@@ -48,8 +48,9 @@ export function adjointMoment(id, { sizes }) {
       return moment("C");
     case "a":
       if (l === 1) return moment("d2");
-      // it is the sum of what the layer after it sends; the output hears from the cost
-      return moment(l === sizes.length ? key("d", at) : key("d", at, String(sizes[l])), 0, 0.5, [0, 1]);
+      // the output hears from the cost, the others from each neuron of the layer after them
+      if (l === sizes.length) return moment(key("d", at), 0, 0.5);
+      return moment(key("d", at, String(sizes[l])), 0, 0.5, [0, 1]);
     case "z":
       return moment(key("d", at, "f"), 0, 0.8, [0, 0.6]);
     case "neuron":

@@ -82,21 +82,26 @@ test("an opened neuron has all its nodes inside its frame, a folded one is a sin
       assert.equal(ids.has(`z.${l}.${j}`), open.has(home));
       assert.equal(ids.has(`b.${l}.${j}`), open.has(home) && shape.biases[l - 1]);
     }
-    for (const {
-      at: [l, j],
-      x,
-      y,
-      width,
-      height,
-    } of geometry.blocks) {
-      for (const node of geometry.nodes) {
-        if (node.at[0] !== l || node.at[1] !== j || node.op === "target") continue;
-        assert.ok(node.x - node.width / 2 >= x && node.x + node.width / 2 <= x + width, node.id);
-        assert.ok(node.y - node.height / 2 >= y && node.y + node.height / 2 <= y + height, node.id);
-      }
+    for (const block of geometry.blocks) {
+      const [l, j] = block.at;
+      const own = geometry.nodes.filter(({ op, at }) => op !== "target" && at[0] === l && at[1] === j);
+      assert.deepEqual(
+        own.filter((node) => !isInside(node, block)),
+        [],
+      );
     }
   }
 });
+
+/**
+ * @param {import("../../../../static/src/views/explain/unfolded/geometry.js").Node} node
+ * @param {{ x: number, y: number, width: number, height: number }} frame
+ */
+const isInside = (node, frame) =>
+  node.x - node.width / 2 >= frame.x &&
+  node.x + node.width / 2 <= frame.x + frame.width &&
+  node.y - node.height / 2 >= frame.y &&
+  node.y + node.height / 2 <= frame.y + frame.height;
 
 test("every node but inputs and parameters is reached by an edge, every node but the cost is left by one", () => {
   for (const { geometry } of CASES) {
@@ -193,11 +198,12 @@ test("a value is there before what is made of it, and an adjoint before those fu
   const back = ["a.3.1", "z.3.1", "p.3.1.1", "a.2.1", "z.2.1", "p.2.1.1", "w.2.1.1"].map((id) =>
     when(adjointMoment(id, { sizes })),
   );
-  for (const times of [forward, back])
-    {assert.deepEqual(
+  for (const times of [forward, back]) {
+    assert.deepEqual(
       times,
       [...times].sort((a, b) => a - b),
-    );}
+    );
+  }
   assert.ok(Math.max(...forward) < Math.min(...back));
 });
 
@@ -229,6 +235,7 @@ test("the words say how a number comes about, with the numbers of the graph", ()
   assert.equal(valueWords(graph, "z.2.1"), "");
   assert.equal(written("p.2.1.1"), "w²₁₁ x₁");
   assert.equal(written("p.3.1.2"), "w³₁₂ a²₂");
-  for (const id of ["C", "y.1", "w.2.1.1", "p.2.1.1", "b.2.1", "z.2.1", "a.1.1", "a.2.1", "neuron.2.1"])
-    {assert.ok(named(id), id);}
+  for (const id of ["C", "y.1", "w.2.1.1", "p.2.1.1", "b.2.1", "z.2.1", "a.1.1", "a.2.1", "neuron.2.1"]) {
+    assert.ok(named(id), id);
+  }
 });

@@ -42,7 +42,7 @@ function grid(into, part, { trace, headed = false, compact = false }) {
   cells.forEach((row, i) => {
     const line = html(figure, "div", "matrix-row");
     line.setAttribute("role", "row");
-    label(line, "rowheader", tiled ? "" : rows[i], rows[i]);
+    label(line, { role: "rowheader", words: rows[i], tiled, result });
     row.forEach((cell, c) => {
       const node = entry(line, cell, { result, trace, most, letters: density === "full" ? 7 : 6 });
       node.dataset.cell = `${i} ${c}`;
@@ -68,7 +68,7 @@ function heads(into, columns, result, tiled) {
   const head = html(into, "div", "matrix-row");
   head.setAttribute("role", "row");
   html(head, "span", "corner").setAttribute("role", result ? "gridcell" : "cell");
-  for (const words of columns) label(head, "columnheader", tiled ? "" : words, words);
+  for (const words of columns) label(head, { role: "columnheader", words, tiled, result });
 }
 
 /**
@@ -104,11 +104,15 @@ function bracket(node, i, c, [rows, columns]) {
 /** @param {MatrixPart} part */
 const shapeWords = ({ cells }) => `${cells.length} × ${cells[0].length}`;
 
-/** @param {HTMLElement} into @param {string} role @param {string} words @param {string} name */
-function label(into, role, words, name) {
-  const node = html(into, "span", `matrix-label ${role}`, words);
-  node.setAttribute("role", role);
-  if (!words && name) node.setAttribute("aria-label", name);
+/**
+ * The name of a row or a column; where there is no room for it, it is there for those who listen.
+ * @param {HTMLElement} into
+ * @param {{ role: "rowheader" | "columnheader", words: string, tiled: boolean, result: boolean }} what
+ */
+function label(into, { role, words, tiled, result }) {
+  const node = html(into, "span", `matrix-label ${role}`);
+  node.setAttribute("role", words ? role : result ? "gridcell" : "cell");
+  html(node, "span", tiled ? "visually-hidden" : "", words);
 }
 
 /** What one calls a quantity. @type {Record<string, string>} */

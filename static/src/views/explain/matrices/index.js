@@ -173,7 +173,7 @@ function matricesView(element, actions) {
     const row = html(body, "div", "why-cards");
     return cardsOf(inScene, next, l).map(({ title, words, picture }) => {
       const card = html(row, "section", "why-card");
-      html(card, "h4", "", title);
+      html(card, "h3", "", title);
       const text = html(card, "p", "");
       const manner = { trace: inScene.trace, headed: hasHeads(picture), compact: true };
       if (picture.length) {

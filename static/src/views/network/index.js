@@ -54,6 +54,10 @@ export function networkView(element) {
   };
 
   const build = () => {
+    // behind an explanation there is no room: what is drawn is of another scene and must not go on
+    drawings = [];
+    trail = () => {};
+    geometry = null;
     if (!scene || width < 40 || height < 40) return;
     const active = root.ownerDocument.activeElement;
     const focused = active && root.contains(active) ? active.closest("[data-home]") : null;
@@ -63,7 +67,6 @@ export function networkView(element) {
     root.replaceChildren();
     root.setAttribute("viewBox", `0 0 ${width} ${height}`);
     root.setAttribute("aria-label", `Network with layers of ${sizes.join(", ")} neurons`);
-    geometry = null;
     if (!drawable(sizes)) {
       drawings = [summary(svg(root, "g", "summary"), scene, { width, height })];
       return;

@@ -107,14 +107,14 @@ def test_a_neuron_folds_and_unfolds_by_click_and_by_key(visualizer: Visualizer) 
     node(visualizer, "z.2.1").click()
     expect(node(visualizer, "neuron.2.1")).to_be_visible()
     expect(node(visualizer, "z.2.1")).to_have_count(0)
-    node(visualizer, "neuron.2.1").focus()
+    node(visualizer, "neuron.2.1").locator(".box").focus()
     visualizer.press("Enter")
-    expect(node(visualizer, "z.2.1")).to_be_focused()
+    expect(node(visualizer, "z.2.1").locator(".box")).to_be_focused()
     visualizer.press("ArrowRight")
-    expect(node(visualizer, "a.2.1")).to_be_focused()
+    expect(node(visualizer, "a.2.1").locator(".box")).to_be_focused()
     visualizer.button("Fold all").click()
     expect(picture(visualizer).locator(".node-neuron")).to_have_count(3)
-    expect(node(visualizer, "neuron.3.1")).to_have_attribute("aria-expanded", "false")
+    expect(node(visualizer, "neuron.3.1").locator(".box")).to_have_attribute("aria-expanded", "false")
 
 
 def test_a_softmax_layer_opens_as_a_whole(visualizer: Visualizer) -> None:
@@ -126,7 +126,7 @@ def test_a_softmax_layer_opens_as_a_whole(visualizer: Visualizer) -> None:
 
 def test_a_number_lights_up_with_the_equation(visualizer: Visualizer) -> None:
     visualizer.open("/?preset=2-2-1&views=unfolded#at=d2")
-    node(visualizer, "w.3.1.1").focus()
+    node(visualizer, "w.3.1.1").locator(".box").focus()
     node(visualizer, "z.2.1").hover()
     visualizer.part("equation").locator('.numbers .katex-html [data-ref="delta.2.1"]').first.hover()
     expect(node(visualizer, "z.2.1").locator(".adjoint")).to_have_class(POINTED)

@@ -73,17 +73,17 @@ export function card(layer, scene, node, numbers, shape) {
   const { id, op, x, y, width, height } = node;
   const group = svg(layer, "g", `node node-${op}`, { transform: `translate(${x},${y})`, "data-node": id });
   if (op === "neuron" || op === "input") group.dataset.home = homeOf(numbers.ref ?? id);
-  group.setAttribute("role", IDLE.has(op) ? "img" : "button");
-  group.setAttribute("tabindex", "-1");
-  if (FOLDS.has(op)) group.setAttribute("aria-expanded", String(op !== "neuron"));
   const box = pen(svg(group, "rect", "box", rectangle(width, height, radiusOf(node))));
+  // the box has the focus and the name, without the words that stand in it: the name says them all
+  box.attr("role", IDLE.has(op) ? "img" : "button");
+  box.attr("tabindex", -1);
+  if (FOLDS.has(op)) box.attr("aria-expanded", String(op !== "neuron"));
   const shelf = op === "target" ? null : pen(shelfOf(group, node));
   const curve = glyph(group, scene, node, numbers);
   const middle = (STRIP[op] ?? 0) / 2;
   const value = numberIn(group, "value", [middle, shelf ? 0.5 - height / 4 : 0], numbers.value, numbers.ref);
   const adjoint =
     shelf && numberIn(group, "adjoint", [middle, height / 4], numbers.adjoint, numbers.adjointRef);
-  // the name of the node says all that is written in it, in words
   for (const words of group.querySelectorAll("text")) words.setAttribute("aria-hidden", "true");
   const whole = pen(group);
   const [made, behind] = [valueMoment(id), adjointMoment(id, shape)];
@@ -96,7 +96,7 @@ export function card(layer, scene, node, numbers, shape) {
     shelf?.mark("known", back !== "");
     whole.mark("now", isNow(step, made));
     whole.mark("now-back", isNow(step, behind) && id !== "C");
-    whole.attr("aria-label", spoken(name, op, there, back));
+    box.attr("aria-label", spoken(name, op, there, back));
   };
 }
 

@@ -181,7 +181,7 @@ function unfoldedView(element, actions) {
 
   /** @param {string} id @returns {SVGElement | null} */
   function markOf(id) {
-    return picture.querySelector(`[data-node="${id}"]`);
+    return picture.querySelector(`[data-node="${id}"] > .box`);
   }
 
   /** @param {string} id @param {boolean} focus */

@@ -75,7 +75,7 @@ export function matrixOf(node, context, { pick = "entry", transposed = false, re
 function labelsOf(square, wide, cells) {
   const [n, m] = [cells.length, cells[0].length];
   if (square) return { rows: numbered(n, "a "), columns: numbered(m, "z ") };
-  if (wide) return { rows: numbered(n, "to "), columns: numbered(m, "from ") };
+  if (wide) return { rows: numbered(n, "to\u00a0"), columns: numbered(m, "from\u00a0") };
   return { rows: n > 1 ? numbered(n) : [""], columns: null };
 }
 

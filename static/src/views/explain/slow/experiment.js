@@ -126,7 +126,7 @@ function firstDeltas(into, experiment, titles) {
   const costs = STARTS.map(({ id }) => costsOf(experiment[`${LOSSES[0]} ${id}`]));
   const [was, came] = [costs[0], costs[1]].map((run) => `${text(run[0])} to ${text(run[FIRST_LOOK])}`);
   const words = [
-    `With the quadratic cost the worse start hardly moves at first: after ${FIRST_LOOK} steps its cost has only come from ${came}, while that of the other start went from ${was}.`,
+    `With the quadratic cost (${titles[0].toLowerCase()}) the worse start hardly moves at first: after ${FIRST_LOOK} steps its cost has only come from ${came}, while that of the other start went from ${was}.`,
     `Its first delta says why: at the flat end of the sigmoid the slope is ${text(quadratic[1].slope)}, so delta is ${text(quadratic[1].delta)} and not ${text(entropy[1].delta)}.`,
     "With cross-entropy the slope cancels, delta is output minus target, and the larger mistake is learned from faster.",
   ];

@@ -140,6 +140,16 @@ function createAsker(answered) {
   let fault = null;
   let waiting = false;
 
+  /** The newest question, which is asked when the pause is over. */
+  /** @type {(() => void) | null} */
+  let newest = null;
+  const next = () => {
+    timer = undefined;
+    if (newest) underWay.abort();
+    newest?.();
+    newest = null;
+  };
+
   /** @param {object} trace */
   const numberOf = (trace) => {
     if (!numbers.has(trace)) numbers.set(trace, (count += 1));
@@ -183,11 +193,10 @@ function createAsker(answered) {
       const key = `${numberOf(scene.trace)} ${scene.example} ${JSON.stringify(asks)}`;
       const known = kept.get(key) ?? (Object.keys(asks).length ? null : {});
       if (key !== asked) {
-        underWay.abort();
-        clearTimeout(timer);
         fault = null;
         waiting = !known;
-        if (!known) timer = setTimeout(() => void ask(scene, asks, key), asked ? PAUSE : 0);
+        newest = known ? null : () => void ask(scene, asks, key);
+        timer ??= setTimeout(next, asked ? PAUSE : 0);
         asked = key;
       }
       // an answer about another network would not fit what is drawn
@@ -202,7 +211,7 @@ function createAsker(answered) {
     waiting: () => waiting,
     forget() {
       underWay.abort();
-      clearTimeout(timer);
+      newest = null;
       kept.clear();
       last = {};
       fault = null;

@@ -13,7 +13,7 @@ export const algorithm = {
   id: "algorithm",
   title: "The algorithm",
   question: "What does a program do, line by line?",
-  group: "How is it computed?",
+  group: "How does it learn?",
   source: "Nielsen's chapter 2: the backpropagation algorithm, and its code",
   place: "panel",
   unavailable: () => null,

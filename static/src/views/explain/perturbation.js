@@ -36,7 +36,7 @@ export const perturbation = {
   id: "perturbation",
   title: "The perturbation",
   question: "Nudge one weight: what happens to the cost, and what did the derivative say would happen?",
-  group: "Why is the gradient what it is?",
+  group: "How do we know, and what does it cost?",
   source: "Nielsen's chapter 2: the big picture, eqs. 47 to 50",
   place: "panel",
   opensAt: "g2",

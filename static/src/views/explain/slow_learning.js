@@ -20,7 +20,7 @@ export const slowLearning = {
   id: "slow-learning",
   title: "Slow learning",
   question: "Which neurons learn slowly, and why?",
-  group: "Why is the gradient what it is?",
+  group: "How does it learn?",
   source: "Nielsen's chapter 2: a weight learns slowly if its neuron is saturated",
   place: "panel",
   opensAt: "g2",

@@ -35,8 +35,10 @@ const options = {
   entryNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",
   bundle: true,
-  // A classic script runs from file:// and inside sandboxed frames, where modules do not load.
-  format: "iife",
+  // Modules, so that what few need is fetched when it is needed, and what is shared is fetched once.
+  format: "esm",
+  splitting: true,
+  chunkNames: "chunk-[hash]",
   // The second half tells esbuild how far to translate CSS, which has no edition numbers.
   target: ["es2022", "chrome111", "firefox115", "safari16.4"],
   // Strict as the modules are; said here so that the build depends on no other configuration file.
@@ -79,7 +81,8 @@ function manifest(metafile) {
   /** @type {Record<string, string>} */
   const names = {};
   for (const [path, output] of Object.entries(metafile.outputs)) {
-    if (path.endsWith(".map")) continue;
+    // A chunk is asked for by the bundles themselves, and by nobody else.
+    if (path.endsWith(".map") || posix.basename(path).startsWith("chunk-")) continue;
     const entry = Object.entries(ENTRIES).find(
       ([name, source]) => source === output.entryPoint && posix.extname(name) === posix.extname(path),
     );

@@ -1,6 +1,4 @@
 /* Keeps the address in step with the picture, and goes where an address says. */
-import { explanationOf } from "./explanations.js";
-import { lessonOf } from "./lessons/index.js";
 import { formatHash, formatQuery, parseAddress } from "./link.js";
 import { homeExists } from "./refs.js";
 
@@ -67,20 +65,25 @@ export function createAddress(store, session, stage, shell) {
 
   /**
    * Opens the explanations and the lesson of an address.
-   * @param {string[]} names
-   * @param {string | null} lesson
+   * @param {Address} address
+   * @returns {Promise<string[]>} what is to be said
    */
-  function explain(names, lesson) {
+  async function explain({ views: names, lesson }) {
     /** @type {Record<import("./types").Place, string | null>} */
     const views = { stage: null, panel: null };
+    const library = names.length || lesson ? await stage().explaining.load() : null;
+    if (!library) {
+      store.set({ views, lesson: null });
+      return [];
+    }
     const faults = [];
     for (const name of names) {
-      const entry = explanationOf(name);
+      const entry = library.explanationOf(name);
       if (!entry) faults.push(`There is no explanation called “${name}”.`);
       else if (views[entry.place]) faults.push(`“${name}” and “${views[entry.place]}” have the same place.`);
       else views[entry.place] = name;
     }
-    const known = lessonOf(lesson);
+    const known = library.lessonOf(lesson);
     if (lesson !== null && !known) faults.push(`There is no lesson called “${lesson}”.`);
     store.set({ views, lesson: known && `${known.lesson.id}.${known.part}` });
     return faults;
@@ -150,7 +153,8 @@ export function createAddress(store, session, stage, shell) {
       follow(address, async () => {
         const said = await load(address.preset);
         if (!store.get().history.length || stale()) return said;
-        return [...said, ...explain(address.views, address.lesson), ...(await place(address))];
+        said.push(...(await explain(address)));
+        return stale() ? said : [...said, ...(await place(address))];
       }),
 
     /**

@@ -9,10 +9,7 @@ import { parseAddress } from "./link.js";
 import { createPage } from "./page.js";
 import { createSession, firstAnswers, initialState } from "./session.js";
 import { createStage } from "./stage.js";
-import { addressOf } from "./lessons/index.js";
 import { createStore } from "./store.js";
-import { explainMenuView } from "./views/explain/menu.js";
-import { EXPLANATIONS } from "./views/explain/index.js";
 
 /** How many learning steps the button makes that makes many. */
 const MANY = 10;
@@ -51,14 +48,6 @@ async function visualizer(page, address) {
   });
   const sums = revealSums(page.part("panel"), page.part("inspector"), stage.current);
 
-  const explainMenu = explainMenuView(
-    page.part("explain-menu"),
-    page.part("stage-tabs"),
-    EXPLANATIONS,
-    stage.openExplanation,
-    (lesson) => void place.visit(addressOf(lesson, 1)),
-  );
-
   const { player } = stage;
   const actions = {
     first: () => player.seek(0),
@@ -73,7 +62,7 @@ async function visualizer(page, address) {
     rewind: session.rewind,
     undo: session.undo,
     help: page.help,
-    explain: explainMenu.open,
+    explain: () => void stage.explaining.openMenu(),
     build: () => stage.openBuilder(!page.builderIsOpen()),
     theme() {
       shell.theme = page.nextTheme();

@@ -1,7 +1,7 @@
 /* The stage: keeps views, player and state in step. A change of state makes another scene; the player's t draws it. */
 import { heading, sentence } from "./formula/narrate.js";
 import { withNumber } from "./experiment.js";
-import { createExplanations, explanationOf } from "./explanations.js";
+import { createExplaining } from "./explaining.js";
 import { createPlayer, SPEEDS } from "./player.js";
 import { placeAfter, sceneOf, shownExperiment } from "./scene.js";
 import { GRANULARITIES, hasStep, placeOf } from "./script.js";
@@ -36,7 +36,7 @@ export function createStage(page, store, session, listeners) {
   });
   const inspector = views.inspectorView(page.part("inspector"), { select, edit });
   const table = views.tableView(page.part("table"));
-  const explanations = createExplanations(page, store, {
+  const explaining = createExplaining(page, store, {
     set: () => undefined,
     select,
     edit,
@@ -48,12 +48,9 @@ export function createStage(page, store, session, listeners) {
     trail: network.trail,
     drawn: listeners.drawn,
     moved: listeners.rested,
-  });
-  const lesson = views.lessonView(page.part("lesson"), {
     follow: listeners.follow,
-    close: () => store.set({ lesson: null }),
   });
-  const scenic = [lesson, network, equation, timeline, inspector, table, explanations];
+  const scenic = [network, equation, timeline, inspector, table, explaining];
   const loss = views.lossView(page.part("loss"), { returnTo: (index) => void session.returnTo(index) });
   const builder = views.builderView(page.part("builder"), {
     build: (description, change) => void session.build(description, change),
@@ -81,7 +78,7 @@ export function createStage(page, store, session, listeners) {
    */
   function openExplanation(place, id) {
     if (page.builderIsOpen()) openBuilder(false);
-    const { opensAt } = explanationOf(id) ?? {};
+    const { opensAt } = explaining.find(id) ?? {};
     if (opensAt && player.t() === 0) goTo(opensAt);
     store.set({ views: { ...store.get().views, [place]: id } });
   }
@@ -191,11 +188,6 @@ export function createStage(page, store, session, listeners) {
   motion.addEventListener("change", () => player.reduceMotion(motion.matches));
   player.reduceMotion(motion.matches);
   store.subscribe(render);
-  store.subscribe((state, before) => {
-    if (state.lesson === before.lesson) return;
-    lesson.open(state.lesson);
-    listeners.rested();
-  });
 
   return {
     player,
@@ -213,7 +205,7 @@ export function createStage(page, store, session, listeners) {
      */
     position: () => (scene && player.t() > 0 ? scene.script.steps[Math.ceil(player.t())].id : null),
     goTo,
-    openExplanation,
+    explaining,
 
     /** Closes the explanation that was opened beside the network, or else the one in its place. */
     closeExplanation() {

@@ -42,6 +42,7 @@ class Visualizer:
     def quiet(self) -> None:
         """Wait until nothing is waited for any more."""
         expect(self.page.locator("html")).not_to_have_class(re.compile("busy"))
+        expect(self.page.locator(".explain.waiting")).to_have_count(0)
 
     def part(self, name: str) -> Locator:
         """The part of the page with this name."""

@@ -44,7 +44,7 @@ test("what is written is read back as it was, for all that the page can show", (
       step: 1 + Math.floor(random() * 1000),
       at: any([null, ...ids]),
       views: any([[], ["paths"], ["matrices", "chain-rule"]]),
-      lesson: any([null, "demystified", "four-equations.12"]),
+      lesson: any([null, "demystified", "nielsen.12"]),
       of: any([null, "neuron.2.1", "edge.12.3.1024"]),
     };
     assert.deepEqual(parsed(formatQuery(state), formatHash(state)), { ...state, faults: [] });

@@ -1,13 +1,14 @@
 /* LESSONS: guided walks through the page, one per source text. Each part is a link into the page and a paragraph. */
 import { deepDive } from "./deep_dive.js";
 import { demystified } from "./demystified.js";
-import { fourEquations } from "./four_equations.js";
+import { nielsen } from "./nielsen.js";
 
 /**
  * @typedef {object} LessonPart
  * @property {string} title
  * @property {string} link query and hash of the place that it talks about, without the lesson itself
- * @property {string} text paragraphs, set apart by blank lines, with `$…$` for formulas and `{a.2.1}` for a number of the network on show
+ * @property {string} text paragraphs, set apart by blank lines, with `$…$` for formulas and `{a.2.1}` for a number of
+ *     the network on show
  *
  * @typedef {object} Lesson
  * @property {string} id its name in the address
@@ -18,7 +19,7 @@ import { fourEquations } from "./four_equations.js";
  */
 
 /** @type {Lesson[]} */
-export const LESSONS = [demystified, deepDive, fourEquations];
+export const LESSONS = [demystified, deepDive, nielsen];
 
 /**
  * The lesson and the part that a name such as `demystified.3` stands for.

@@ -3,7 +3,6 @@ export { builderView } from "./builder.js";
 export { controlsView } from "./controls.js";
 export { equationView } from "./equation.js";
 export { inspectorView } from "./inspector.js";
-export { lessonView } from "./lesson.js";
 export { lossView } from "./loss.js";
 export { networkView } from "./network/index.js";
 export { tableView } from "./table.js";

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.visualizer import Visualizer, is_shown_as, read
 
-LESSONS = ["demystified", "deep-dive", "four-equations"]
+LESSONS = ["demystified", "deep-dive", "nielsen"]
 
 
 def lesson(visualizer: Visualizer) -> Locator:

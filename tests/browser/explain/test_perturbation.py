@@ -187,7 +187,7 @@ def test_bars_and_neurons_light_up_together(visualizer: Visualizer) -> None:
     opened(visualizer, "2-3-1")
     view(visualizer).locator('.ripple-pair[data-ref="a.3.1"]').hover()
     expect(visualizer.mark("neuron.3.1")).to_have_class(POINTED)
-    visualizer.mark("neuron.2.1").locator(".disc").hover()
+    visualizer.mark("neuron.2.1").locator(".disc").hover(force=True)
     expect(view(visualizer).locator('.ripple-row[data-home="neuron.2.1"]')).to_have_class(POINTED)
     expect(visualizer.mark("edge.3.1.1")).to_have_class(re.compile("on-trail"))
     expect(visualizer.mark("edge.2.2.1")).not_to_have_class(re.compile("on-trail"))

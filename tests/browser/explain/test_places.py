@@ -10,6 +10,9 @@ from tests.browser.visualizer import PRESETS, Visualizer
 
 def entries(visualizer: Visualizer) -> list[str]:
     """The ids of all explanations in the menu."""
+    visualizer.button("Explain").click()
+    expect(visualizer.page.locator(".card").first).to_be_visible()
+    visualizer.press("Escape")
     ids: list[str] = visualizer.page.evaluate(
         """() => [...document.querySelectorAll('[data-part="explain-list"] [data-explanation]')]
              .map((card) => card.dataset.explanation)"""
@@ -48,6 +51,23 @@ def test_each_answers_for_every_preset_or_says_why_not(visualizer: Visualizer) -
             else:
                 expect(place.locator(".explained > *").first).to_be_visible()
                 assert len(place.inner_text()) > 150, (name, preset)
+
+
+def test_they_are_fetched_when_somebody_asks_and_their_absence_is_told(
+    visualizer: Visualizer, problems: Problems
+) -> None:
+    problems.expect(r"request failed|console error")
+    visualizer.open()
+    fetched: list[str] = []
+    visualizer.page.on("request", lambda request: fetched.append(request.url))
+    visualizer.page.route("**/static/chunk-*", lambda route: route.abort())
+    visualizer.press("ArrowRight")
+    assert fetched == []
+    visualizer.button("Explain").click()
+    expect(visualizer.fault).to_contain_text("explanations cannot be fetched now")
+    assert fetched
+    visualizer.press("ArrowRight")
+    visualizer.expect_address("#at=a2")
 
 
 def test_a_view_that_is_not_there_is_reported(visualizer: Visualizer) -> None:

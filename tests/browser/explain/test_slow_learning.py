@@ -180,7 +180,7 @@ def test_meters_and_neurons_light_up_together(visualizer: Visualizer, preset: st
     row = view(visualizer).locator('.meter-row[data-home="neuron.2.2"]')
     row.hover()
     expect(visualizer.mark("neuron.2.2")).to_have_class(POINTED)
-    visualizer.mark("neuron.2.1").locator(".disc").hover()
+    visualizer.mark("neuron.2.1").locator(".disc").hover(force=True)
     expect(view(visualizer).locator('.meter-row[data-home="neuron.2.1"]')).to_have_class(POINTED)
 
 

@@ -144,7 +144,7 @@ def test_delta_lights_up_in_the_network(visualizer: Visualizer) -> None:
     place = opened(visualizer, "softmax")
     place.locator('.jacobian [data-ref="delta.3.2"]').hover()
     expect(visualizer.mark("neuron.3.2")).to_have_class(POINTED)
-    visualizer.mark("neuron.3.1").locator(".disc").hover()
+    visualizer.mark("neuron.3.1").locator(".disc").hover(force=True)
     expect(place.locator('.shift-table [data-ref="a.3.1"]')).to_have_class(POINTED)
 
 

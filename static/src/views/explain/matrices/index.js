@@ -177,7 +177,11 @@ function matricesView(element, actions) {
       const text = html(card, "p", "");
       const manner = { trace: inScene.trace, headed: hasHeads(picture), compact: true };
       if (picture.length) {
-        figures.push(...equationRow(html(card, "div", "scrollable"), picture.map(asOperand), manner));
+        const holder = html(card, "div", "scrollable");
+        holder.tabIndex = 0;
+        holder.setAttribute("role", "region");
+        holder.setAttribute("aria-label", title);
+        figures.push(...equationRow(holder, picture.map(asOperand), manner));
       }
       return () => {
         text.textContent = words(...chosen);

@@ -1,10 +1,10 @@
 /* The walk through the notes on chapter 2 of Nielsen's book: four equations, an algorithm, and why it is fast. */
 
 /** @type {import("./index.js").Lesson} */
-export const fourEquations = {
-  id: "four-equations",
+export const nielsen = {
+  id: "nielsen",
   title: "The four equations",
-  lead: "BP1 to BP4 with their proofs, the algorithm, numerical gradients and slow learning.",
+  lead: "The equations with their proofs, the algorithm, numerical gradients and slow learning.",
   source: "How the backpropagation algorithm works, notes on Nielsen's chapter 2",
   parts: [
     {

@@ -61,7 +61,7 @@ def test_the_panel_follows_the_step_to_the_sum_it_is_about(visualizer: Visualize
     visualizer.mark("neuron.2.1").locator(".disc").click(position={"x": 20, "y": 40})
     before = visualizer.page.evaluate("scrollY")
     for step, ref in [("d2", "delta.2.1"), ("z2", "z.2.1"), ("a2", "a.2.1")]:
-        visualizer.page.evaluate("step => { location.hash = `at=${step}`; }", step)
+        visualizer.page.evaluate("step => { location.hash = `at=${step}&of=neuron.2.1`; }", step)
         visualizer.expect_address(f"#at={step}")
         assert in_panel(visualizer, sum_of(visualizer, ref)), step
     assert visualizer.page.evaluate("scrollY") == before

@@ -82,7 +82,7 @@ def test_a_diagram_without_its_numbers_says_how_to_see_them(
 ) -> None:
     visualizer.page.set_viewport_size(SIZES[size])
     visualizer.open(f"/?preset={preset}")
-    note = " ".join(visualizer.page.locator(".note text").all_text_contents())
+    note = " ".join(visualizer.page.locator(".shortage text").all_text_contents())
     assert said in note
     assert bool(note) == bool(said)
 
@@ -95,4 +95,4 @@ def test_labels_that_are_left_out_are_owned_up_to(visualizer: Visualizer) -> Non
             weights = visualizer.page.locator(".edge").count()
             labels = visualizer.page.locator(".weight-label").count()
             if visualizer.part("network").evaluate("node => node.clientHeight") >= 150:
-                assert bool(visualizer.page.locator(".note text").count()) == (labels < weights), (preset, size)
+                assert bool(visualizer.page.locator(".shortage text").count()) == (labels < weights), (preset, size)

@@ -46,7 +46,7 @@ export const gradientRef = ({ layer, kind, j, k }) =>
  */
 export function parameterPicker(into, actions) {
   const row = html(into, "div", "picker");
-  const [layer, j, k] = ["Parameter of layer", "into neuron", "coming from"].map((label) => {
+  const [layer, j, k] = ["Parameter of layer", "into neuron", "leaving neuron"].map((label) => {
     const wrapper = html(row, "label");
     html(wrapper, "span", "", label);
     return html(wrapper, "select");

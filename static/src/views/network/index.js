@@ -79,7 +79,7 @@ export function networkView(element) {
     root.style.setProperty("--font", `${drawn.font}px`);
     const shown = scene;
     drawings = Object.entries(PARTS).map(([name, part]) => part(svg(root, "g", name), shown, drawn));
-    note(svg(root, "g", "note"), lines, { width, height });
+    note(svg(root, "g", "shortage"), lines, { width, height });
     trail = drawTrail(root, drawn, marked, shown.script);
     focusAgain(home);
   };

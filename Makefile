@@ -34,7 +34,7 @@ run: $(VENV)/.run $(BUNDLE) ## install, build and serve at http://127.0.0.1:8000
 	@$(BIN)/backprop-visualizer
 
 test: check ## every check and every test, in a real browser too
-	browser="$$($(BIN)/python -m tests.browser.find_browser)" && CHROMIUM="$$browser" $(BIN)/python -m pytest $(ARGS)
+	browser="$$($(BIN)/python -m tests.browser.find_browser)" && CHROMIUM="$$browser" $(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 check: $(VENV)/.test node_modules/.test ## linters, type checks and JavaScript tests: the quick half of test
 	$(BIN)/ruff check --quiet

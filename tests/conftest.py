@@ -1,4 +1,4 @@
-"""What all tests share: the event loop of async tests, and the order of the suites."""
+"""What all tests share: the order of the suites."""
 
 from pathlib import Path
 
@@ -7,16 +7,7 @@ import pytest
 BROWSER = Path(__file__).parent / "browser"
 
 
-@pytest.fixture(scope="session")
-def anyio_backend() -> str:
-    """Async tests run on asyncio alone, as the server does."""
-    return "asyncio"
-
-
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put browser tests last: quick answers first, and Playwright leaves a running loop in the thread.
-
-    An async test that came after a browser test could not start a loop of its own.
-    """
+    """Put browser tests last: quick answers first."""
     items.sort(key=lambda item: BROWSER in item.path.parents)

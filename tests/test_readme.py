@@ -6,10 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import httpx
-import pytest
-
-from app.main import create_app
+from tests.app.client import client_of
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 
@@ -26,17 +23,15 @@ def test_the_python_snippet_prints_what_the_readme_says() -> None:
     assert run.stdout == block("text")
 
 
-@pytest.mark.anyio
-async def test_the_curl_command_is_answered_as_the_readme_says() -> None:
+def test_the_curl_command_is_answered_as_the_readme_says() -> None:
     command = block("sh")
     address = re.search(r"http://127\.0\.0\.1:8000(\S+)", command)
     body = re.search(r"-d '(.*)'", command, re.DOTALL)
     assert address
     assert body
     assert "-H 'Content-Type: application/json'" in command
-    transport = httpx.ASGITransport(app=create_app())
-    async with httpx.AsyncClient(transport=transport, base_url="http://readme") as client:
-        answer = await client.post(address[1], json=json.loads(body[1]))
+    with client_of() as client:
+        answer = client.request("POST", address[1], json=json.loads(body[1]))
     assert answer.status_code == 200
     assert answer.text.startswith(block("json").strip())
 

@@ -1,6 +1,5 @@
 """A client of the application in this process: no sockets, one event loop, plain calls."""
 
-import asyncio
 import json
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ import httpx
 from starlette.types import ASGIApp
 
 from app.main import create_app
+from tests.app.event_loop import EventLoop
 
 API = "/api/v1"
 JSON = {"content-type": "application/json"}
@@ -20,12 +20,13 @@ class Client:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self._runner = asyncio.Runner()
+        self._loop = EventLoop()
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         self._http = httpx.AsyncClient(transport=transport, base_url="http://testserver")
 
     def request(self, method: str, path: str, **options: Any) -> httpx.Response:
-        return self._runner.run(self._http.request(method, path, **options))
+        response: httpx.Response = self._loop.run(self._http.request(method, path, **options))
+        return response
 
     def get(self, path: str, **headers: str) -> httpx.Response:
         return self.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
@@ -52,8 +53,8 @@ class Client:
         return strictly(response.content)
 
     def close(self) -> None:
-        self._runner.run(self._http.aclose())
-        self._runner.close()
+        self._loop.run(self._http.aclose())
+        self._loop.close()
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """What every answer has in common: headers that keep browsers safe and let any page call the API, HEAD, preflight."""
 
-import asyncio
 from typing import Any
 
 import pytest
@@ -8,6 +7,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from app.envelope import HEADERS, Envelope
 from tests.app.client import API, JSON, Client, client_of
+from tests.app.event_loop import run as run_coroutine
 from tests.app.examples import trace_request
 
 FROM_ELSEWHERE = {"origin": "https://slides.example"}
@@ -137,5 +137,5 @@ def run(app: Any, scope: dict[str, Any], receive: Receive | None = None) -> list
 
     headers = [(name.encode(), value.encode()) for name, value in JSON.items()]
     whole = {"type": "http", "headers": headers, "query_string": b"", "root_path": "", "state": {}} | scope
-    asyncio.run(app(whole, receive or nothing, send))
+    run_coroutine(app(whole, receive or nothing, send))
     return messages

@@ -58,13 +58,15 @@ export function createExplanations(page, store, actions) {
       element.classList.toggle("waiting", server.waiting());
       if (why) return;
       open.view.show({ ...scene, settings: own, answers });
-      open.view.draw(t);
+      // the player may not have heard yet that the new script is shorter
+      open.view.draw(Math.min(t, scene.script.last));
       actions.drawn();
     }
 
     /** @param {Explanation | null} entry */
     function rebuild(entry) {
       element.replaceChildren();
+      element.classList.remove("waiting");
       server.forget();
       element.hidden = entry === null;
       open = null;

@@ -100,6 +100,7 @@ def test_back_leads_to_the_example_before_in_its_place(visualizer: Visualizer) -
     visualizer.load("softmax")
     visualizer.press("End")
     visualizer.button("Next learning step").click()
+    visualizer.expect_address("/?preset=softmax#step=2")
     visualizer.press("ArrowRight")
     visualizer.expect_address("/?preset=softmax#step=2&at=z2")
     visualizer.load("2-2-1")

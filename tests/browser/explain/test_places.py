@@ -60,9 +60,14 @@ def test_they_are_fetched_when_somebody_asks_and_their_absence_is_told(
     problems.expect(r"request failed|console error")
     visualizer.open()
     fetched: list[str] = []
-    visualizer.page.on("request", lambda request: fetched.append(request.url))
-    visualizer.page.route("**/static/chunk-*", lambda route: route.abort())
+
+    def note(route: Route) -> None:
+        fetched.append(route.request.url)
+        route.abort()
+
+    visualizer.page.route("**/static/chunk-*", note)
     visualizer.press("ArrowRight")
+    visualizer.expect_address("#at=z2")
     assert fetched == []
     visualizer.button("Explain").click()
     expect(visualizer.fault).to_contain_text("explanations cannot be fetched now")

@@ -184,7 +184,7 @@ def _finite(value: float, l: int, quantity: str) -> float:
 
 
 def _few_digits(value: float) -> str:
-    return f"{value:.2g}".replace("-", "−")
+    return f"{value:.3g}".replace("-", "−")
 
 
 def _percent(share: float) -> str:

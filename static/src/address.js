@@ -129,6 +129,21 @@ export function createAddress(store, session, stage, shell) {
     if (store.get().history.length) remember();
   }
 
+  /**
+   * A lesson alone says where it wants to be.
+   * @param {Address} address
+   * @returns {Promise<Address>}
+   */
+  async function placeOfLesson(address) {
+    const { lesson, preset, views, at, of } = address;
+    if (!lesson || preset || views.length || at || of) return address;
+    const library = await stage().explaining.load();
+    const known = library?.lessonOf(lesson);
+    return library && known
+      ? parseAddress(new URL(library.addressOf(known.lesson, known.part), window.location.href))
+      : address;
+  }
+
   return {
     remember,
 
@@ -147,10 +162,11 @@ export function createAddress(store, session, stage, shell) {
 
     /**
      * Goes where an address says, another example included.
-     * @param {Address} address
+     * @param {Address} given
      */
-    go: (address) =>
-      follow(address, async () => {
+    go: (given) =>
+      follow(given, async () => {
+        const address = await placeOfLesson(given);
         const said = await load(address.preset);
         if (!store.get().history.length || stale()) return said;
         said.push(...(await explain(address)));

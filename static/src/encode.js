@@ -56,10 +56,11 @@ export function digitsApart(one, other, least) {
 export const exact = (value) => String(value);
 
 /**
+ * A number by its power of ten, such as 3.3e−4.
  * @param {number} value
- * @param {number} digits
+ * @param {number} digits significant ones
  */
-function power(value, digits) {
+export function power(value, digits) {
   const [mantissa, exponent] = value.toExponential(Math.max(0, digits - 1)).split("e");
   const shown = isExactly(`${mantissa}e${exponent}`, value) ? trim(mantissa, 0) : mantissa;
   return `${minus(shown)}e${minus(exponent.replace("+", ""))}`;

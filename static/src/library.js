@@ -32,6 +32,7 @@ export function openLibrary(page, store, actions) {
     menu,
     explanationOf,
     lessonOf,
+    addressOf,
     /** @param {import("./types").Scene} scene */
     show(scene) {
       lesson.show(scene);

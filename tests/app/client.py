@@ -20,12 +20,12 @@ class Client:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self._loop = EventLoop()
+        self.loop = EventLoop()
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         self._http = httpx.AsyncClient(transport=transport, base_url="http://testserver")
 
     def request(self, method: str, path: str, **options: Any) -> httpx.Response:
-        response: httpx.Response = self._loop.run(self._http.request(method, path, **options))
+        response: httpx.Response = self.loop.run(self._http.request(method, path, **options))
         return response
 
     def get(self, path: str, **headers: str) -> httpx.Response:
@@ -53,8 +53,8 @@ class Client:
         return strictly(response.content)
 
     def close(self) -> None:
-        self._loop.run(self._http.aclose())
-        self._loop.close()
+        self.loop.run(self._http.aclose())
+        self.loop.close()
 
 
 @contextmanager

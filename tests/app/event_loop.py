@@ -1,6 +1,7 @@
 """EventLoop: runs coroutines from plain calls, in a thread of its own, whatever loop the caller's thread has."""
 
 import asyncio
+import threading
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -16,6 +17,11 @@ class EventLoop:
     def run(self, coroutine: Coroutine[Any, Any, Any]) -> Any:
         """The result of ``coroutine``."""
         return self._thread.submit(self._runner.run, coroutine).result()
+
+    @property
+    def thread(self) -> threading.Thread:
+        """The thread of the loop."""
+        return self._thread.submit(threading.current_thread).result()
 
     def close(self) -> None:
         """End the loop and its thread."""

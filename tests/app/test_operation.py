@@ -38,13 +38,13 @@ LARGE_WORK = uniform_request([8, 128, 128, 128, 8], 64)
 
 def test_a_small_request_is_answered_at_once(client: Client, threads: list[threading.Thread]) -> None:
     client.answer("/trace", trace_request())
-    assert threads == [threading.main_thread()]
+    assert threads == [client.loop.thread]
 
 
 @pytest.mark.parametrize("body", [padded(trace_request()), json.dumps(LARGE_WORK).encode()], ids=["bytes", "work"])
 def test_a_large_one_keeps_nobody_waiting(client: Client, threads: list[threading.Thread], body: bytes) -> None:
     client.answer("/trace", body)
-    assert threads[0] is not threading.main_thread()
+    assert threads[0] is not client.loop.thread
 
 
 def test_where_it_is_answered_makes_no_difference(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -101,7 +101,7 @@ def test_a_weight_chosen_in_the_diagram_is_the_one_that_is_shown(visualizer: Vis
     assert value is not None
     shown = card(part, "BP4").locator("text.edge-product").text_content() or ""
     assert is_shown_as(value, numbers(shown)[0].removeprefix("+"))
-    expect(visualizer.part("network").locator(".trail-words")).to_have_text([re.compile("a¹₂"), re.compile("δ²₃")])
+    expect(visualizer.part("network").locator(".trail-words")).to_have_text([re.compile("a¹₂")])
     part.get_by_label("neuron j =").select_option("1")
     expect(visualizer.page).to_have_url(re.compile("of=edge.2.1.2"))
 

@@ -16,6 +16,7 @@ def lesson(visualizer: Visualizer) -> Locator:
 
 def parts(visualizer: Visualizer) -> list[tuple[str, str]]:
     """Titles and addresses of all parts."""
+    expect(lesson(visualizer).locator(".lesson-parts a").first).to_be_attached()
     links = lesson(visualizer).locator(".lesson-parts a")
     found: list[tuple[str, str]] = links.evaluate_all("all => all.map((a) => [a.textContent, a.getAttribute('href')])")
     return found
@@ -72,3 +73,12 @@ def test_a_number_of_the_lesson_lights_up_in_the_diagram(visualizer: Visualizer)
     visualizer.open("/?lesson=demystified.8#at=d3")
     lesson(visualizer).locator('[data-ref="delta.3.1"]').hover()
     expect(visualizer.mark("neuron.3.1")).to_have_class(re.compile("pointed"))
+
+
+@pytest.mark.parametrize(
+    ("name", "preset"), [("deep-dive", "softmax"), ("nielsen", "2-3-1"), ("deep-dive.2", "softmax")]
+)
+def test_a_lesson_alone_opens_its_own_place(visualizer: Visualizer, name: str, preset: str) -> None:
+    visualizer.open(f"/?lesson={name}")
+    expect(visualizer.part("presets")).to_have_value(preset)
+    expect(lesson(visualizer).locator(".lesson-number", has_text="–")).to_have_count(0)

@@ -123,17 +123,17 @@ def test_a_softmax_is_saturated_where_one_output_takes_all() -> None:
     layer = saturation(network, Batch([[1.0]], [[0.0]]), HALF).layers[0]
     assert [neuron.state for neuron in layer.neurons] == ["saturated", "saturated"]
     assert layer.neurons[0].sentence.startswith(
-        "Neuron 1 of layer 2 is saturated: p(1 − p) is 0.00012, less than 0.1 %"
+        "Neuron 1 of layer 2 is saturated: p(1 − p) is 0.000123, less than 0.1 %"
     )
 
 
 def test_the_sentence_says_the_numbers_and_what_follows() -> None:
     assert lonely_experiment(0.6, 0.9).sentence == (
-        "Neuron 1 of layer 2 is active: f'(z) is 0.15, 60 % of the 0.25 it can be."
+        "Neuron 1 of layer 2 is active: f'(z) is 0.149, 60 % of the 0.25 it can be."
     )
     assert lonely_experiment(2.0, 2.0).state == "saturated"
     assert lonely_experiment(2.0, 3.3).sentence == (
-        "Neuron 1 of layer 2 is saturated: f'(z) is 0.0049, 2 % of the 0.25 it can be; it learns slowly."
+        "Neuron 1 of layer 2 is saturated: f'(z) is 0.00494, 2 % of the 0.25 it can be; it learns slowly."
     )
     assert only_neuron(-1.0, "relu").sentence == (
         "Neuron 1 of layer 2 is dead: f'(z) is 0 here; no gradient reaches its weights."

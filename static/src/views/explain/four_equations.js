@@ -239,7 +239,7 @@ function trailOf({ trace, example }, { l, j, k }) {
     },
     {
       home: ref("neuron", l, j),
-      words: `${symbol("δ", l, j)} = ${value(delta)}`,
+      words: "",
       key: keyOf(delta) ?? undefined,
     },
     ...after.flatMap((q) => [

@@ -31,7 +31,7 @@ export function curvePart(into, actions) {
     const [first] = curve.parameters;
     const of =
       curve.parameters.length > 1
-        ? `the largest of ${curve.parameters.length} parameters`
+        ? `the parameter where it is largest, of ${curve.parameters.length}`
         : parameterSymbol(first.parameter);
     about.textContent = `Relative error of ${of}, ${check.method} quotient${curve.parameters.length > 1 ? "; dashed, the median" : ""}. Click in the chart to choose ε.`;
     words.textContent = sentence(points, check);

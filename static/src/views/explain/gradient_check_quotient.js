@@ -66,7 +66,7 @@ function verdict(most, checked) {
     return "Every parameter is at a kink with this ε: there is nothing to compare. Try a smaller one.";
   }
   if (most < 1e-6) {
-    return "Two ways that have nothing in common give the same numbers: the gradient is right.";
+    return "Two ways, one with derivatives and one without any, give the same numbers: the gradient is right.";
   }
   if (most < 1e-2) {
     return "They agree roughly. Is the gradient wrong, or the quotient? Move ε: the error of a right gradient falls and rises as the curve below.";

@@ -28,7 +28,7 @@ export function miniBatch(into, scene, t, actions) {
     into,
     "p",
     "sentence",
-    "Each runs through the network on its own and leaves its deltas behind; the mean is taken at the end.",
+    "Each runs through the network on its own and leaves its deltas behind; the gradient is the mean over all of them, so it waits for the last.",
   );
   const table = html(html(into, "div", "scrollable"), "table", "twin-table");
   const head = html(html(table, "thead"), "tr");
@@ -58,24 +58,35 @@ export function miniBatch(into, scene, t, actions) {
 }
 
 /**
- * What one example has left behind by time t; those before it have been through, those after it have not.
+ * Whether all examples have been through: a gradient is their mean, so they have when the first one is made.
+ * @param {ExplainedScene} scene
+ * @param {number} t
+ */
+const allThrough = ({ trace, script }, t) => script.progress(`g${trace.layers.length}`, t) > 0;
+
+/**
+ * What one example has left behind by time t; until all are through, those before it have been, those after it not.
  * @param {ExplainedScene} scene
  * @param {ReturnType<typeof weightOf>} weight
  * @param {number} x
  * @param {number} t
  * @returns {Cell[]}
  */
-function exampleCells({ trace, script, example }, weight, x, t) {
+function exampleCells(scene, weight, x, t) {
+  const { trace, script, example } = scene;
   const output = trace.layers.length;
+  const all = allThrough(scene, t);
   /** @param {string} key */
-  const made = (key) =>
-    script.progress("u", t) === 1 || x < example || (x === example && script.progress(key, t) === 1);
+  const made = (key) => all || x < example || (x === example && script.progress(key, t) === 1);
   const deltas = trace.layers[output - 1].delta?.[x] ?? [];
   const [a, d] = weight.factors(x);
   return [
     { words: made("C") ? text(trace.loss.per_example[x]) : null },
     { words: made(`d${output}`) ? deltas.map((delta) => text(delta)).join(", ") : null },
-    { words: made(`g${weight.at[0]}`) ? `${text(a)} × (${text(d)}) = ${text(a * d)}` : null },
+    {
+      words:
+        script.progress(`g${weight.at[0]}`, t) === 1 ? `${text(a)} × (${text(d)}) = ${text(a * d)}` : null,
+    },
   ];
 }
 
@@ -86,17 +97,15 @@ function exampleCells({ trace, script, example }, weight, x, t) {
  * @param {number} t
  * @returns {Cell[]}
  */
-function meanCells({ trace, script, example }, weight, t) {
-  const last = example === trace.targets.length - 1;
-  /** @param {string} key */
-  const made = (key) => script.progress("u", t) === 1 || (last && script.progress(key, t) === 1);
+function meanCells(scene, weight, t) {
+  const { trace, script, example } = scene;
   const penalized = trace.loss.penalty > 0 ? " with the penalty" : "";
   const [cost, gradient] = [trace.loss.value, read(trace, example, "nabla_w", weight.at) ?? 0];
   return [
-    { words: made("C") ? text(cost) + penalized : null, ref: "cost" },
+    { words: allThrough(scene, t) ? text(cost) + penalized : null, ref: "cost" },
     { words: "" },
     {
-      words: made(`g${weight.at[0]}`) ? text(gradient) + penalized : null,
+      words: script.progress(`g${weight.at[0]}`, t) === 1 ? text(gradient) + penalized : null,
       ref: ref("nabla_w", ...weight.at),
     },
   ];

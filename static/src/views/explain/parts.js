@@ -1,5 +1,5 @@
 /* What several explanations are made of: chips of factors, the choice of a parameter, sliders, folds. */
-import { sign, text } from "../../encode.js";
+import { power, sign, text } from "../../encode.js";
 import { formula } from "../../formula/typeset.js";
 import { parseRef, ref, sizesOf } from "../../refs.js";
 import { html } from "../pen.js";
@@ -182,10 +182,14 @@ export function twin(into, caption, head, rows) {
   holder.setAttribute("aria-label", caption);
 }
 
+/** What is smaller than this, and has no room for its digits, is written by its power of ten. */
+const SMALL = 1e-3;
+
 /**
  * A number with as many digits, three at most, as so many letters have room for.
  * @param {number} value
  * @param {number} letters
  */
 export const fitting = (value, letters) =>
-  [3, 2].map((digits) => text(value, digits)).find(({ length }) => length <= letters) ?? text(value, 1);
+  [3, 2].map((digits) => text(value, digits)).find(({ length }) => length <= letters) ??
+  (Math.abs(value) < SMALL ? power(value, 2) : text(value, 1));

@@ -194,5 +194,5 @@ function legendOf(rows) {
     ? " In a layer of softmax a path goes from its z to any of the outputs: two numbers of the way stand for it."
     : "";
   if (rows.length < 2) return softmax.trim();
-  return `Violet: factors on the side of the cost, the same for every path and every weight behind them. Blue-grey: the end of the way, the same for these paths. A count such as 2× says in how many of the listed paths it is multiplied again.${softmax}`;
+  return `Violet: factors on the side of the cost, the same for every weight behind the same output. Blue-grey: the end of the way, the same for these paths. A count such as 2× says in how many of the listed paths it is multiplied again.${softmax}`;
 }

@@ -34,7 +34,7 @@ export function costsOf(scene) {
     const titles = catalog.activations
       .filter(({ name }) => catalog.losses.some(({ canonical }) => canonical === name))
       .map(({ title }) => title);
-    const why = `The outputs here are ${output?.title}. Cross-entropy takes the logarithm of outputs between 0 and 1: choose ${titles.join(" or ")} for the output layer under “Network” to compare the costs.`;
+    const why = `The outputs here are ${output?.title}. Cross-entropy takes the logarithm of outputs between 0 and 1: choose ${titles.join(" or ")} for the output layer under “Build a network” to compare the costs.`;
     return { why };
   }
   const [low, high] = entropy.target_range ?? [-Infinity, Infinity];

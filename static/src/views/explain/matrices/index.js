@@ -130,6 +130,7 @@ function matricesView(element, actions) {
       .map((line) => filled(optional(line, concrete), concrete))
       .filter((line) => line !== "")
       .join("\n");
+    html(below, "p", "hint", "In the code the examples are rows, so the factors stand the other way round.");
     const lines = html(below, "div", "matrix-lines");
     tell = () => {
       speak.textContent = spoken(inScene, next, l, chosen);

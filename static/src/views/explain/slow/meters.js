@@ -25,7 +25,7 @@ export function meters(into, { trace, catalog }, { layers, saturated_below: thre
     into,
     "p",
     "sentence",
-    "Every delta has the slope of its neuron as a factor (BP1, BP2), and every gradient has the delta. Where the curve is flat, little gets through.",
+    "Every delta has the slope of its neuron as a factor (BP1, BP2), at the output unless the cost cancels it, and every gradient has the delta. Where the curve is flat, little gets through.",
   );
   for (const layer of layers) {
     const title =

@@ -23,7 +23,7 @@ export function drawTrail(root, { nodes, radius, font, lines }, marks, script) {
     if (!words || !place) continue;
     const label = svg(layer, "text", "number trail-words", {
       x: place.x,
-      y: place.y + radius + font * (1.25 * lines + 1.1),
+      y: place.y + radius + font * (1.25 * (place.layer === 1 ? 0 : lines) + 1.1),
     });
     label.textContent = words;
     const drawn = pen(label);

@@ -43,6 +43,10 @@ export function createSession(store) {
   /** @type {Snapshot | null} */
   let before = null;
 
+  /** The edit under way: learning goes on from what it leads to, and does not take its place. */
+  /** @type {Promise<boolean> | null} */
+  let editing = null;
+
   /** Whatever is under way is given up: the newest action wins. */
   const supersede = () => {
     underWay.abort();
@@ -154,11 +158,15 @@ export function createSession(store) {
       const again = startsAgain(history.length) ?? (merge ? note : null);
       const network = history[index].network ?? experiment.network;
       if (!merge) before = undoPoint();
-      return run("Recording the learning step", async (signal) => ({
+      const mine = run("Recording the learning step", async (signal) => ({
         ...(await started(resized({ ...experiment, network, ...change }, experiment, catalog), signal)),
         edited: true,
         note: again,
-      }));
+      })).finally(() => {
+        if (editing === mine) editing = null;
+      });
+      editing = mine;
+      return mine;
     },
 
     /**
@@ -179,6 +187,7 @@ export function createSession(store) {
 
     /** One learning step further; one that was made before is shown again. Where loading failed, it is tried again. */
     async learn() {
+      if (editing && !(await editing)) return false;
       const { experiment, history, index, preset } = store.get();
       if (!history.length) return this.loadPreset(preset);
       if (index + 1 < history.length) return this.returnTo(index + 1, beginning());
@@ -193,6 +202,7 @@ export function createSession(store) {
      * @param {number} count
      */
     async learnMany(count) {
+      if (editing && !(await editing)) return false;
       const { experiment, history, preset } = store.get();
       if (!history.length) return this.loadPreset(preset);
       const last = history[history.length - 1];

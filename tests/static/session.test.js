@@ -1,7 +1,7 @@
 /* What a person can do, against a server that answers when the test says so. */
 import assert from "node:assert/strict";
 import test, { beforeEach } from "node:test";
-import { createSession, experimentOf } from "../../static/src/session.js";
+import { createSession, initialState } from "../../static/src/session.js";
 import { createStore } from "../../static/src/store.js";
 import { catalog, presets } from "./recorded.js";
 
@@ -78,26 +78,7 @@ beforeEach(() => {
 
 async function started(id = "2-2-2") {
   const store = createStore(
-    /** @type {State} */ ({
-      catalog,
-      presets,
-      preset: presets[0].id,
-      edited: false,
-      experiment: experimentOf(presets[0]),
-      history: [],
-      index: 0,
-      example: 0,
-      selected: null,
-      granularity: "layer",
-      busy: null,
-      note: null,
-      fault: null,
-      undoable: [],
-      begun: 0,
-      lesson: null,
-      views: { stage: null, panel: null },
-      settings: {},
-    }),
+    initialState(/** @type {Pick<State, "catalog" | "presets">} */ ({ catalog, presets })),
   );
   const session = createSession(store);
   await session.loadPreset(id);
@@ -347,4 +328,32 @@ test("rewinding and undoing give up what is under way", async () => {
     assert.equal(await late, false);
     assert.deepEqual([store.get().history, store.get().index], [history, index]);
   }
+});
+
+test("learning goes on from an edit that is under way, and not without it", async () => {
+  const { store, session } = await started();
+  prompt = false;
+  void session.edit({ inputs: [[1, 1]] });
+  const learning = session.learn();
+  await settled();
+  assert.equal(requests.length, 1);
+  assert.equal(requests[0].ended, false);
+  requests[0].answer();
+  await settled();
+  assert.deepEqual(requests[1].body.inputs, [[1, 1]]);
+  requests[1].answer();
+  assert.equal(await learning, true);
+  assert.deepEqual(store.get().experiment.inputs, [[1, 1]]);
+  assert.equal(store.get().history.length, 2);
+});
+
+test("where the edit is refused, nothing is learned", async () => {
+  const { store, session } = await started();
+  prompt = false;
+  void session.edit({ targets: [[2, 2]] });
+  const learning = session.learn();
+  requests[0].refuse(422, { detail: "targets must be between 0 and 1" });
+  assert.equal(await learning, false);
+  assert.equal(requests.length, 1);
+  assert.equal(store.get().fault, "targets must be between 0 and 1");
 });

@@ -11,13 +11,18 @@ import * as esbuild from "esbuild";
 
 const DIST = "static/dist";
 
-/** The ways into the front end, `logical name: source`. One more is one line more. */
+/** The ways into the front end, `logical name: source`: modules that share chunks. One more is one line more. */
 const ENTRIES = {
   "main.js": "static/src/main.js",
   "main.css": "static/css/main.css",
   "docs.js": "static/src/docs.js",
   "docs.css": "static/css/docs.css",
   "favicon.svg": "static/css/favicon.svg",
+};
+
+/** What has to be one file, fonts and all: classic scripts for decks of other people and for files without a server. */
+const PIECES = {
+  "reveal-backprop.js": "static/src/reveal/index.js",
 };
 
 const COMPRESSED = new Set([".js", ".css", ".json", ".svg"]);
@@ -27,18 +32,10 @@ const watch = process.argv.includes("--watch");
 
 /** @type {esbuild.BuildOptions} */
 const options = {
-  entryPoints: Object.entries(ENTRIES).map(([name, source]) => ({
-    in: source,
-    out: name.slice(0, -posix.extname(name).length),
-  })),
   outdir: DIST,
   entryNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",
   bundle: true,
-  // Modules, so that what few need is fetched when it is needed, and what is shared is fetched once.
-  format: "esm",
-  splitting: true,
-  chunkNames: "chunk-[hash]",
   // The second half tells esbuild how far to translate CSS, which has no edition numbers.
   target: ["es2022", "chrome111", "firefox115", "safari16.4"],
   // Strict as the modules are; said here so that the build depends on no other configuration file.
@@ -51,15 +48,68 @@ const options = {
   loader: { ".woff2": "file", ".woff": "empty", ".ttf": "empty", ".svg": "copy", ".png": "copy" },
   metafile: true,
   logLevel: "warning",
-  plugins: [{ name: "publish", setup: (build) => build.onEnd(publish) }],
 };
+
+/** @type {esbuild.BuildOptions} */
+const modules = {
+  ...options,
+  entryPoints: pointsOf(ENTRIES),
+  // Modules, so that what few need is fetched when it is needed, and what is shared is fetched once.
+  format: "esm",
+  splitting: true,
+  chunkNames: "chunk-[hash]",
+};
+
+/** @type {esbuild.BuildOptions} */
+const pieces = {
+  ...options,
+  entryPoints: pointsOf(PIECES),
+  format: "iife",
+  loader: { ...options.loader, ".woff2": "dataurl" },
+};
+
+const BUILDS = [modules, pieces].map((build, i) => {
+  /** @type {esbuild.Plugin} */
+  const plugin = { name: "publish", setup: (running) => running.onEnd((result) => finished(i, result)) };
+  return { ...build, plugins: [plugin] };
+});
+
+/** @param {Record<string, string>} sources */
+function pointsOf(sources) {
+  return Object.entries(sources).map(([name, source]) => ({
+    in: source,
+    out: name.slice(0, -posix.extname(name).length),
+  }));
+}
+
+/** What each build made last. @type {Map<number, esbuild.Metafile>} */
+const made = new Map();
+let publishing = Promise.resolve();
+
+/**
+ * Publishes when every build has something to show, one time after the other.
+ * @param {number} i which build
+ * @param {esbuild.BuildResult} result
+ */
+async function finished(i, { errors, metafile }) {
+  if (errors.length > 0 || !metafile) return;
+  made.set(i, metafile);
+  if (made.size < BUILDS.length) return;
+  const all = [...made.values()];
+  const publishNow = () =>
+    publish({
+      inputs: Object.assign({}, ...all.map(({ inputs }) => inputs)),
+      outputs: Object.assign({}, ...all.map(({ outputs }) => outputs)),
+    });
+  publishing = publishing.then(publishNow, publishNow);
+  await publishing;
+}
 
 /**
  * Completes a build: everything that stands beside the bundles, then no file of an older build.
- * @param {esbuild.BuildResult} result
+ * @param {esbuild.Metafile} metafile
  */
-async function publish({ errors, metafile }) {
-  if (errors.length > 0 || !metafile) return;
+async function publish(metafile) {
   const outputs = Object.keys(metafile.outputs).map((path) => posix.relative(DIST, path));
   const keep = new Set([...outputs, "manifest.json"]);
   await replace("manifest.json", `${JSON.stringify(manifest(metafile), null, 2)}\n`);
@@ -83,7 +133,7 @@ function manifest(metafile) {
   for (const [path, output] of Object.entries(metafile.outputs)) {
     // A chunk is asked for by the bundles themselves, and by nobody else.
     if (path.endsWith(".map") || posix.basename(path).startsWith("chunk-")) continue;
-    const entry = Object.entries(ENTRIES).find(
+    const entry = Object.entries({ ...ENTRIES, ...PIECES }).find(
       ([name, source]) => source === output.entryPoint && posix.extname(name) === posix.extname(path),
     );
     const logical = entry?.[0] ?? posix.basename(Object.keys(output.inputs)[0] ?? path);
@@ -150,10 +200,9 @@ async function replace(name, content) {
 }
 
 if (watch) {
-  const context = await esbuild.context(options);
-  await context.watch();
+  for (const build of BUILDS) await (await esbuild.context(build)).watch();
   console.log(`watching static/src and static/css, writing ${DIST}; Ctrl-C ends it`);
 } else {
   // esbuild has printed what is wrong; a stack trace of ours on top would only hide it.
-  await esbuild.build(options).catch(() => process.exit(1));
+  await Promise.all(BUILDS.map((build) => esbuild.build(build))).catch(() => process.exit(1));
 }

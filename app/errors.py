@@ -9,6 +9,7 @@ from typing import Any
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Match
 from starlette.types import Scope
 
 from app.limits import LimitExceeded
@@ -145,12 +146,19 @@ def _http_error(error: HTTPException, scope: Scope) -> Response:
     headers = dict(error.headers or {})
     detail = error.detail
     if error.status_code == 405:
-        allowed = {method.strip() for method in headers.get("Allow", "").split(",")}
+        told = {method.strip() for method in headers.get("Allow", "").split(",")}
+        allowed = (told | _methods_at(scope)) - {""}
         headers["Allow"] = ", ".join(sorted(allowed | ({"HEAD"} if "GET" in allowed else set())))
         detail = f"{_cut(scope['path'])} takes {headers['Allow']}, got {_cut(scope['method'])}"
     elif detail == HTTPStatus(error.status_code).phrase:
         detail = f"{scope['method']} {_cut(scope['path'])}: {detail.lower()}"
     return problem_response(_HTTP_PROBLEMS.get(error.status_code, "bad-request"), detail, headers=headers)
+
+
+def _methods_at(scope: Scope) -> set[str]:
+    """What can be asked for at this address; one path may have several routes, each with a method of its own."""
+    routes = [route for route in scope["app"].routes if route.matches(scope)[0] is not Match.NONE]
+    return {method for route in routes for method in getattr(route, "methods", None) or ()}
 
 
 def _cut(text: str) -> str:

@@ -57,6 +57,11 @@ CONNECTIONS = Limit(
     "each is a term of the delta recursion; a parameter of a later layer has fewer",
 )
 
+LINK = Limit("link", 32_000, "characters in a link", "its numbers are counted before they are read")
+GIVEN_LINK = Limit(
+    "given_link", 8000, "characters in a link that is given out", "servers on the way refuse longer addresses"
+)
+
 LIMITS = (
     BODY_BYTES,
     VALUES,
@@ -74,6 +79,8 @@ LIMITS = (
     GRAPH,
     LISTED_PATHS,
     CONNECTIONS,
+    LINK,
+    GIVEN_LINK,
 )
 
 # What keeps the others waiting for a few milliseconds at most is answered at once: a thread costs a quarter more, and

@@ -8,6 +8,7 @@ import numpy as np
 from pydantic import BaseModel, Field
 
 from app.limits import LIMITS
+from app.wire.link_keys import LinkKeyEntry, link_keys
 from app.wire.tree import Tree
 from engine import (
     ACTIVATIONS,
@@ -230,6 +231,7 @@ class CatalogAnswer(BaseModel):
     proofs: list[ProofEntry]
     algorithm: AlgorithmObject
     explanations: list[str]
+    link_keys: list[LinkKeyEntry]
     limits: list[LimitEntry]
 
 
@@ -246,6 +248,7 @@ def catalog_answer(explanations: Sequence[str]) -> dict[str, Any]:
         "proofs": [_proof(entry) for entry in PROOFS.values()],
         "algorithm": {"steps": ALGORITHM, "code": CODE},
         "explanations": explanations,
+        "link_keys": link_keys(),
         "limits": [asdict(limit) for limit in LIMITS],
     }
 

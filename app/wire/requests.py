@@ -1,5 +1,6 @@
 """The requests of the operations. Each knows how much work it asks for, and turns itself into engine values."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import orjson
@@ -36,6 +37,27 @@ def worked_example(*keys: str, of: str = "2-2-2", **more: Any) -> ConfigDict:
     return ConfigDict(json_schema_extra={"examples": [{key: preset[key] for key in keys} | more]})
 
 
+def check_work(
+    sizes: Sequence[int],
+    weights: int,
+    biases: int,
+    m: int,
+    examples: Limit,
+    steps: int = 1,
+    *,
+    recorded: bool = True,
+) -> int:
+    """The work of passes over ``m`` examples; LimitExceeded where they, the network or the work are too many."""
+    examples.check(m, ("inputs",))
+    check_size(sizes, weights + biases, ("network", "layers"))
+    neurons = sum(sizes[1:])
+    if recorded:
+        RECORDED.check(m * neurons, ("inputs",))
+    work = work_of(layers=len(sizes) - 1, neurons=neurons, weights=weights, examples=m, steps=steps)
+    WORK.check(work)
+    return work
+
+
 class OperationRequest(WireModel):
     """What every POST operation takes."""
 
@@ -61,16 +83,8 @@ class ForwardRequest(OperationRequest):
         return self._admit(EXAMPLES)
 
     def _admit(self, examples: Limit, steps: int = 1, *, recorded: bool = True) -> int:
-        m = len(self.inputs)
-        examples.check(m, ("inputs",))
         sizes, weights, biases = self.network.claims()
-        check_size(sizes, weights + biases, ("network", "layers"))
-        neurons = sum(sizes[1:])
-        if recorded:
-            RECORDED.check(m * neurons, ("inputs",))
-        work = work_of(layers=len(sizes) - 1, neurons=neurons, weights=weights, examples=m, steps=steps)
-        WORK.check(work)
-        return work
+        return check_work(sizes, weights, biases, len(self.inputs), examples, steps, recorded=recorded)
 
 
 class BackwardRequest(ForwardRequest):

@@ -304,6 +304,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a link stands for
+         * @description The query is that of a link; `step`, `at` and `of` may stand in it too. The keys are in the catalog.
+         *
+         *     What cannot be understood is told in `faults`, and the answer is what the page would show.
+         */
+        get: operations["get_link_api_v1_link_get"];
+        put?: never;
+        /**
+         * The link of a network
+         * @description The shortest link that stands for exactly these numbers: what differs from a preset, or from a recipe.
+         */
+        post: operations["post_link_api_v1_link_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -684,6 +710,8 @@ export interface components {
             algorithm: components["schemas"]["AlgorithmObject"];
             /** Explanations */
             explanations: string[];
+            /** Link Keys */
+            link_keys: components["schemas"]["LinkKeyEntry"][];
             /** Limits */
             limits: components["schemas"]["LimitEntry"][];
         };
@@ -1732,6 +1760,215 @@ export interface components {
             formula: components["schemas"]["NumberNode"] | components["schemas"]["SymbolNode"] | components["schemas"]["NegativeNode"] | components["schemas"]["BinaryNode"] | components["schemas"]["TransposeNode"] | components["schemas"]["CallNode"] | components["schemas"]["SumNode"] | components["schemas"]["MeanNode"] | components["schemas"]["CasesNode"] | components["schemas"]["CompareNode"];
         };
         /**
+         * LinkAnswer
+         * @description What a link stands for, ready to post to /trace.
+         */
+        LinkAnswer: {
+            /** Version */
+            version: number;
+            /**
+             * Link
+             * @description the canonical query, empty where all is as usual; the place belongs behind a #
+             */
+            link: string;
+            /**
+             * Preset
+             * @description the preset that it begins with
+             */
+            preset: string | null;
+            /** @description how the network is drawn anew */
+            recipe: components["schemas"]["NetworksRequest"] | null;
+            /**
+             * Edited
+             * @description whether it is anything else than a preset
+             */
+            edited: boolean;
+            /** Title */
+            title: string;
+            /** Source */
+            source: string;
+            /** Description */
+            description: string;
+            network: components["schemas"]["NetworkObject"];
+            /** Inputs */
+            inputs: number[][];
+            /** Targets */
+            targets: number[][];
+            /** Loss */
+            loss: string;
+            /** Optimizer */
+            optimizer: components["schemas"]["SgdOptimizer"] | components["schemas"]["RmspropOptimizer"] | components["schemas"]["AdamOptimizer"] | components["schemas"]["AdamwOptimizer"];
+            regularization: components["schemas"]["RegularizationObject"];
+            presentation: components["schemas"]["PresentationObject"];
+            place: components["schemas"]["PlaceObject"];
+            /**
+             * Frames
+             * @description the names of the positions in a learning step
+             */
+            frames: string[];
+            /**
+             * Faults
+             * @description what could not be understood, each as a sentence
+             */
+            faults: string[];
+        };
+        /**
+         * LinkKeyEntry
+         * @description A key of the grammar of links.
+         */
+        LinkKeyEntry: {
+            /** Name */
+            name: string;
+            /**
+             * Where
+             * @enum {string}
+             */
+            where: "query" | "hash";
+            /**
+             * Purpose
+             * @enum {string}
+             */
+            purpose: "version" | "content" | "presentation" | "place";
+            type: components["schemas"]["LinkType"];
+            /**
+             * Default
+             * @description null where there is none
+             */
+            default: string | number | boolean | string[] | null;
+            /** Meaning */
+            meaning: string;
+            /** Example */
+            example: string;
+        };
+        /**
+         * LinkRequest
+         * @description What a link is wanted for.
+         * @example {
+         *       "inputs": [
+         *         [
+         *           0.05,
+         *           0.1
+         *         ]
+         *       ],
+         *       "loss": "half_squared_error",
+         *       "network": {
+         *         "layers": [
+         *           {
+         *             "activation": "sigmoid",
+         *             "biases": [
+         *               0.35,
+         *               0.35
+         *             ],
+         *             "weights": [
+         *               [
+         *                 0.15,
+         *                 0.2
+         *               ],
+         *               [
+         *                 0.25,
+         *                 0.3
+         *               ]
+         *             ]
+         *           },
+         *           {
+         *             "activation": "sigmoid",
+         *             "biases": [
+         *               0.6,
+         *               0.6
+         *             ],
+         *             "weights": [
+         *               [
+         *                 0.4,
+         *                 0.45
+         *               ],
+         *               [
+         *                 0.5,
+         *                 0.55
+         *               ]
+         *             ]
+         *           }
+         *         ]
+         *       },
+         *       "optimizer": {
+         *         "learning_rate": 0.5,
+         *         "momentum": 0,
+         *         "name": "sgd",
+         *         "nesterov": false,
+         *         "train_biases": false
+         *       },
+         *       "preset": "2-2-2",
+         *       "targets": [
+         *         [
+         *           0.01,
+         *           0.99
+         *         ]
+         *       ]
+         *     }
+         */
+        LinkRequest: {
+            network: components["schemas"]["NetworkObject"];
+            /**
+             * Inputs
+             * @description a row per example
+             */
+            inputs: number[][];
+            /**
+             * Targets
+             * @description a row per example
+             */
+            targets: number[][];
+            /**
+             * Loss
+             * @enum {string}
+             */
+            loss: "half_squared_error" | "mean_squared_error" | "cross_entropy" | "binary_cross_entropy";
+            regularization?: components["schemas"]["RegularizationObject"] | null;
+            /**
+             * Preset
+             * @description what it began with; the first preset where there is no recipe either
+             */
+            preset?: string | null;
+            /** @description how its network was drawn */
+            recipe?: components["schemas"]["NetworksRequest"] | null;
+            /** Optimizer */
+            optimizer: components["schemas"]["SgdOptimizer"] | components["schemas"]["RmspropOptimizer"] | components["schemas"]["AdamOptimizer"] | components["schemas"]["AdamwOptimizer"];
+        };
+        /**
+         * LinkType
+         * @description What the value of a key may be; `words` go behind "expected", the rest depends on the kind.
+         */
+        LinkType: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "choice" | "switch" | "integer" | "number" | "pattern" | "list" | "rule" | "packed";
+            /** Words */
+            words: string;
+            /** Choices */
+            choices?: (string | number)[] | null;
+            /** Minimum */
+            minimum?: number | null;
+            /** Maximum */
+            maximum?: number | null;
+            /**
+             * Pattern
+             * @description a regular expression for the whole value
+             */
+            pattern?: string | null;
+            /** @description the type of each value of a list */
+            of?: components["schemas"]["LinkType"] | null;
+            /** Most */
+            most?: number | null;
+            /** Separator */
+            separator?: string | null;
+            /**
+             * Once
+             * @description whether no value of a list may come twice
+             */
+            once?: boolean | null;
+        };
+        /**
          * LinksObject
          * @description The first two links of the ripple, as rates of change.
          */
@@ -2406,6 +2643,102 @@ export interface components {
              * @description what is added to the parameter
              */
             change: number;
+        };
+        /**
+         * PlaceObject
+         * @description Where in the learning steps: a value for every such key.
+         */
+        PlaceObject: {
+            /**
+             * Step
+             * @description The learning step, from 1.
+             */
+            step: number;
+            /**
+             * At
+             * @description The position in it by its name: x, z2, a2, C, d3, g3, u and so on; a neuron of it as in d2.1.
+             */
+            at: string | null;
+            /**
+             * Of
+             * @description The chosen neuron or weight.
+             */
+            of: string | null;
+        };
+        /**
+         * PresentationObject
+         * @description How it is shown: a value for every such key.
+         */
+        PresentationObject: {
+            /**
+             * Views
+             * @description Explanations on show, one in the place of the diagram and one beside it.
+             */
+            views: string[];
+            /**
+             * Lesson
+             * @description A guided lesson, and the number of its part.
+             */
+            lesson: string | null;
+            /**
+             * Theme
+             * @description Colours: light, dark, projector, or clear, which has a transparent ground. Without it the system's.
+             */
+            theme: ("light" | "dark" | "projector" | "clear") | null;
+            /**
+             * Hide
+             * @description Parts of the page that are not shown.
+             */
+            hide: ("menu" | "description" | "caption" | "panel" | "equation" | "inspector" | "controls" | "timeline" | "loss" | "learning" | "table" | "numbers")[];
+            /**
+             * Lock
+             * @description What a reader cannot change.
+             */
+            lock: ("edit" | "example" | "learn" | "steps" | "speed" | "granularity" | "explain")[];
+            /**
+             * Motion
+             * @description Whether things move: auto follows the system.
+             * @enum {string}
+             */
+            motion: "auto" | "off";
+            /**
+             * Digits
+             * @description How many digits of a number are shown.
+             */
+            digits: number;
+            /**
+             * Speed
+             * @description How fast it plays.
+             */
+            speed: number;
+            /**
+             * Granularity
+             * @description How much happens in one step.
+             * @enum {string}
+             */
+            granularity: "pass" | "layer" | "neuron" | "term";
+            /**
+             * Form
+             * @description Which form of the equation is open.
+             * @enum {string}
+             */
+            form: "index" | "matrix";
+            /**
+             * Poster
+             * @description In a frame: a still picture until it is pressed.
+             */
+            poster: boolean;
+            /**
+             * Resume
+             * @description In a frame: to be left on one slide and go on from there later.
+             */
+            resume: boolean;
+            /**
+             * Clicker
+             * @description In a frame: what the keys of a presenter do. step steps to the end and then moves the deck, deck always moves the deck, off does neither.
+             * @enum {string}
+             */
+            clicker: "step" | "deck" | "off";
         };
         /**
          * PresetAnswer
@@ -3155,6 +3488,27 @@ export interface components {
             numpy: string;
             /** Python */
             python: string;
+        };
+        /**
+         * WrittenLink
+         * @description The link of a network with its numbers.
+         */
+        WrittenLink: {
+            /**
+             * Link
+             * @description its query, empty for the first preset as it is; null where it is too long
+             */
+            link: string | null;
+            /**
+             * Complete
+             * @description whether the link says everything
+             */
+            complete: boolean;
+            /**
+             * Reason
+             * @description why there is none
+             */
+            reason: string | null;
         };
         /**
          * XavierNormalInitializer
@@ -4016,6 +4370,86 @@ export interface operations {
             };
             /** @description There is nothing at this address */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request does not have the expected form · Two things that must fit do not · A number is not in its range · A name is not in its table · The cost is not defined for the output activation · A number became infinite or undefined · The request asks for too much */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_link_api_v1_link_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkAnswer"];
+                };
+            };
+        };
+    };
+    post_link_api_v1_link_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenLink"];
+                };
+            };
+            /** @description The body is not JSON · The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body must be JSON */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

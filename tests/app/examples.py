@@ -13,7 +13,7 @@ from engine import LOSSES, PRESETS
 
 EXPLANATIONS: tuple[str, ...] = explanations.EXPLANATIONS
 
-OPERATIONS = ["/forward", "/backward", "/step", "/trace", "/networks", *(f"/{name}" for name in EXPLANATIONS)]
+OPERATIONS = ["/forward", "/backward", "/step", "/trace", "/networks", "/link", *(f"/{name}" for name in EXPLANATIONS)]
 
 VARIANTS: list[dict[str, Any]] = [
     {"name": "sgd", "learning_rate": 0.5},

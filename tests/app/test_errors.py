@@ -41,7 +41,8 @@ def test_every_kind_of_problem_is_driven_by_a_test() -> None:
 
 def test_every_limit_is_driven_by_a_mistake() -> None:
     exceeded = {mistake.claim.removeprefix("over ") for mistake in EXCESSES}
-    assert exceeded | {limits.BODY_BYTES.name} == {limit.name for limit in limits.LIMITS}
+    of_links = {limits.LINK.name, limits.GIVEN_LINK.name}  # told without an error: tests/app/routes/test_links.py
+    assert exceeded | of_links | {limits.BODY_BYTES.name} == {limit.name for limit in limits.LIMITS}
 
 
 def test_several_mistakes_are_told_at_once(client: Client) -> None:
@@ -139,12 +140,18 @@ def test_an_unknown_kind_of_problem_is_told_the_known_ones(client: Client) -> No
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "ODD"])
-@pytest.mark.parametrize("operation", [path[1:] for path in OPERATIONS])
+@pytest.mark.parametrize("operation", [path[1:] for path in OPERATIONS if path != "/link"])
 def test_an_operation_takes_post_alone(client: Client, method: str, operation: str) -> None:
     answer = client.request(method, f"{API}/{operation}")
     document = problem_of(answer, "method-not-allowed")
     assert answer.headers["allow"] == "POST"
     assert document["detail"] == f"/api/v1/{operation} takes POST, got {method}"
+
+
+def test_an_address_of_two_operations_tells_both(client: Client) -> None:
+    answer = client.request("DELETE", f"{API}/link")
+    problem_of(answer, "method-not-allowed")
+    assert answer.headers["allow"] == "GET, HEAD, POST"
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])

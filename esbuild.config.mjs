@@ -15,6 +15,8 @@ const DIST = "static/dist";
 const ENTRIES = {
   "main.js": "static/src/main.js",
   "main.css": "static/css/main.css",
+  "embed.js": "static/src/embed.js",
+  "embed.css": "static/css/embed.css",
   "docs.js": "static/src/docs.js",
   "docs.css": "static/css/docs.css",
   "favicon.svg": "static/css/favicon.svg",
@@ -22,6 +24,8 @@ const ENTRIES = {
 
 /** What has to be one file, fonts and all: classic scripts for decks of other people and for files without a server. */
 const PIECES = {
+  "standalone.js": "static/src/standalone.js",
+  "standalone.css": "static/css/embed.css",
   "reveal-backprop.js": "static/src/reveal/index.js",
 };
 
@@ -60,18 +64,29 @@ const modules = {
   chunkNames: "chunk-[hash]",
 };
 
+/** Letters that nothing of ours is written in. */
+const STRANGE_FONTS =
+  /(cyrillic|vietnamese|latin-ext|greek-ext|Fraktur|Caligraphic|SansSerif|Script|Typewriter).*\.woff2$/;
+
+/** A file that carries its fonts carries those it needs. @type {esbuild.Plugin} */
+const fewFonts = {
+  name: "few fonts",
+  setup: (build) => build.onLoad({ filter: STRANGE_FONTS }, () => ({ contents: "", loader: "empty" })),
+};
+
 /** @type {esbuild.BuildOptions} */
 const pieces = {
   ...options,
   entryPoints: pointsOf(PIECES),
   format: "iife",
   loader: { ...options.loader, ".woff2": "dataurl" },
+  plugins: [fewFonts],
 };
 
 const BUILDS = [modules, pieces].map((build, i) => {
   /** @type {esbuild.Plugin} */
   const plugin = { name: "publish", setup: (running) => running.onEnd((result) => finished(i, result)) };
-  return { ...build, plugins: [plugin] };
+  return { ...build, plugins: [...(build.plugins ?? []), plugin] };
 });
 
 /** @param {Record<string, string>} sources */
@@ -134,7 +149,10 @@ function manifest(metafile) {
     // A chunk is asked for by the bundles themselves, and by nobody else.
     if (path.endsWith(".map") || posix.basename(path).startsWith("chunk-")) continue;
     const entry = Object.entries({ ...ENTRIES, ...PIECES }).find(
-      ([name, source]) => source === output.entryPoint && posix.extname(name) === posix.extname(path),
+      ([name, source]) =>
+        source === output.entryPoint &&
+        posix.extname(name) === posix.extname(path) &&
+        posix.basename(path).startsWith(`${name.slice(0, -posix.extname(name).length)}-`),
     );
     const logical = entry?.[0] ?? posix.basename(Object.keys(output.inputs)[0] ?? path);
     if (logical in names) throw new Error(`${logical} is the logical name of two outputs; rename one`);

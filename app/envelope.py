@@ -6,21 +6,24 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.errors import problem_for
 
-_CONTENT_SECURITY_POLICY = "; ".join(
-    [
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "font-src 'self'",
-        "img-src 'self' data:",
-        "connect-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "frame-ancestors 'none'",
-    ]
+_CONTENT_SECURITY_POLICY = (
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "font-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
 )
+FRAMING = {
+    "refused": ("frame-ancestors 'none'",),
+    "allowed": (),  # the embed: any page may show it, and it shows nothing but itself
+    "shows embeds": ("frame-src 'self'", "frame-ancestors 'none'"),
+}
+"""What a page says of frames; an endpoint that says nothing refuses them."""
+
 HEADERS = {
-    "Content-Security-Policy": _CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     # There are no credentials and nothing is secret: any page may call the API and embed what it finds.
@@ -34,7 +37,22 @@ PREFLIGHT_HEADERS = {
     "Access-Control-Max-Age": "86400",
     "Vary": "Access-Control-Request-Method",
 }
-_RAW_HEADERS = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+
+
+def headers_of(framing: str) -> dict[str, str]:
+    """The headers of every answer with this framing."""
+    return {"Content-Security-Policy": "; ".join((*_CONTENT_SECURITY_POLICY, *FRAMING[framing])), **HEADERS}
+
+
+_RAW_HEADERS = {
+    framing: [(name.lower().encode(), value.encode()) for name, value in headers_of(framing).items()]
+    for framing in FRAMING
+}
+
+
+def set_framing(scope: Scope, framing: str) -> None:
+    """Let the answer to this request say something else about frames than that they are refused."""
+    scope["framing"] = framing
 
 
 class Envelope:
@@ -49,12 +67,13 @@ class Envelope:
             await self.app(scope, receive, send)
             return
         started = False
+        scope = _head_as_get(scope)
 
         async def send_with_headers(message: Message) -> None:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                message["headers"] = [*message.get("headers", ()), *_RAW_HEADERS]
+                message["headers"] = [*message.get("headers", ()), *_RAW_HEADERS[scope.get("framing", "refused")]]
             await send(message)
 
         try:
@@ -63,7 +82,7 @@ class Envelope:
             elif _is_preflight(scope):
                 await Response(status_code=204, headers=PREFLIGHT_HEADERS)(scope, receive, send_with_headers)
             else:
-                await self.app(_head_as_get(scope), receive, send_with_headers)
+                await self.app(scope, receive, send_with_headers)
         except ClientDisconnect:
             return
         except Exception as error:

@@ -26,7 +26,8 @@ from app.limits import BODY_BYTES, INLINE_BYTES, INLINE_WORK, KEYS, LISTS, VALUE
 from app.wire import OperationRequest
 from engine import InvalidNumber
 
-_workers = CapacityLimiter(WORKER_THREADS)
+workers = CapacityLimiter(WORKER_THREADS)
+"""Of everybody who has something long to compute."""
 
 
 class OperationRoute(APIRoute):
@@ -57,11 +58,11 @@ def _serve(endpoint: Callable[[Any], Any], model: Any) -> ASGIApp:
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
         body = await _read(scope, receive)
         if len(body) > INLINE_BYTES:
-            response = await to_thread.run_sync(read_and_answer_slowly, body, limiter=_workers)
+            response = await to_thread.run_sync(read_and_answer_slowly, body, limiter=workers)
         else:
             value = _check(validate, body)
             if value.admit() > INLINE_WORK:
-                response = await to_thread.run_sync(answer_slowly, value, limiter=_workers)
+                response = await to_thread.run_sync(answer_slowly, value, limiter=workers)
             else:
                 response = JSONAnswer(to_json(endpoint(value)))
         await response(scope, receive, send)

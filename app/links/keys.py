@@ -236,15 +236,19 @@ _ENTRIES = (
     ),
     _presentation("poster", Switch(), False, "In a frame: a still picture until it is pressed.", "?v=1&poster=1#at=d2"),
     _presentation(
-        "resume", Switch(), False, "In a frame: to be left on one slide and go on from there later.", "?v=1&resume=1"
+        "resume",
+        Switch(),
+        False,
+        "In a frame: it stays where it was left when its slide is shown again.",
+        "?v=1&resume=1",
     ),
     _presentation(
         "clicker",
         Choice(("step", "deck", "off")),
-        "step",
-        "In a frame: what the keys of a presenter do. step steps to the end and then moves the deck, deck always "
-        "moves the deck, off does neither.",
-        "?v=1&clicker=deck",
+        "deck",
+        "In a frame: what the keys of a presenter do. deck always moves the deck, step steps to the end and then moves "
+        "the deck, off does neither.",
+        "?v=1&clicker=step",
     ),
     _place("step", Integer(1, STEPS.value), 1, "The learning step, from 1.", "?v=1&preset=xor#step=3"),
     _place(

@@ -2,31 +2,43 @@
 
 from typing import Any
 
-from fastapi.templating import Jinja2Templates
+from anyio import to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from app import __version__
-from app.assets import asset_dir, asset_url
+from app.assets import asset_url
+from app.envelope import set_framing
+from app.links import Link, parse_link
+from app.operation import workers
 from app.problems import PROBLEMS
-from engine import PRESETS
+from app.records import records_of
+from app.rendering import templates
+from engine import Diverged
 from engine.errors import shown
-
-_templates = Jinja2Templates(directory=asset_dir("templates"))
-_templates.env.globals.update(asset_url=asset_url, version=__version__)
-
-_DEFAULT_PRESET = next(iter(PRESETS))
-THEMES = ("light", "dark", "projector")
 
 
 async def get_index(request: Request) -> Response:
     """The visualizer. The address says what to show; the page reads it again and reports what is wrong with it."""
-    asked = request.query_params.get("preset", _DEFAULT_PRESET)
-    preset = PRESETS.get(asked, PRESETS[_DEFAULT_PRESET])
-    theme = request.query_params.get("theme")
-    return _page(request, "index.html", preset=preset, theme=theme if theme in THEMES else None)
+    link = parse_link(f"?{request.url.query}")
+    set_framing(request.scope, "shows embeds")
+    return _page(request, "index.html", title=link.title, theme=link.presentation["theme"])
+
+
+async def get_embed(request: Request) -> Response:
+    """The visualizer for a frame on a page of anybody's, with what it shows first in the page itself."""
+    link, records = await to_thread.run_sync(_recorded, f"?{request.url.query}", limiter=workers)
+    set_framing(request.scope, "allowed")
+    return _page(request, "embed.html", link=link, title=link.title, theme=link.presentation["theme"], records=records)
+
+
+def _recorded(query: str) -> tuple[Link, str]:
+    link = parse_link(query)
+    try:
+        return link, records_of(link)
+    except Diverged:  # the page asks again and shows the answer
+        return link, records_of(link, steps=0)
 
 
 async def get_docs(request: Request) -> Response:
@@ -49,11 +61,12 @@ async def get_favicon(request: Request) -> Response:
 
 def _page(request: Request, template: str, **context: Any) -> Response:
     # The page names the built files by their hashes, so an old copy of it could ask for files that are gone.
-    return _templates.TemplateResponse(request, template, context, headers={"Cache-Control": "no-cache"})
+    return templates().TemplateResponse(request, template, context, headers={"Cache-Control": "no-cache"})
 
 
 routes = [
     Route("/", get_index),
+    Route("/embed", get_embed),
     Route("/docs", get_docs),
     Route("/problems/{name}", get_problem),
     Route("/favicon.ico", get_favicon),

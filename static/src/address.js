@@ -1,42 +1,60 @@
 /* Keeps the address in step with the picture, and goes where an address says. */
-import { formatHash, formatQuery, parseAddress } from "./link.js";
+import { get } from "./api.js";
+import { formatAddress, parseAddress } from "./link.js";
 import { homeExists } from "./refs.js";
 
 /**
  * @typedef {import("./link.js").Address} Address
+ * @typedef {Address["place"]} Place
  */
 
 /**
  * @param {import("./store.js").Store<import("./session.js").State>} store
  * @param {ReturnType<import("./session.js").createSession>} session
  * @param {() => import("./stage.js").Stage} stage
- * @param {{ theme: string | null }} shell
+ * @param {{ presented: () => import("./presentation.js").Presentation, present: (asked: object) => void }} shell
+ *     presented: how things are shown now
  */
 export function createAddress(store, session, stage, shell) {
+  const keys = store.get().catalog.link_keys;
   /** The address on the way to which the page is; a newer one takes its place. */
   /** @type {symbol | null} */
   let following = null;
+  /** The place at which the page was opened. */
+  /** @type {Place} */
+  let opened = { step: 1, at: null, of: null };
 
-  /** What a person would copy: preset, theme and explanations, learning step, position and choice. */
+  /** What a person would copy: content, presentation, explanations, learning step, position and choice. */
   function current() {
-    const { preset, presets, index, selected, views, lesson } = store.get();
-    const query = formatQuery({
-      preset: preset === presets[0].id ? null : preset,
-      theme: shell.theme,
-      views: [views.stage, views.panel].filter((id) => id !== null),
-      lesson,
-    });
-    return query + formatHash({ step: index + 1, at: stage().position(), of: selected });
+    const { content, index, selected, views, lesson } = store.get();
+    const shown = [views.stage, views.panel].filter((id) => id !== null);
+    const presentation = { ...shell.presented(), views: shown, lesson };
+    const place = { step: index + 1, at: stage().position(), of: selected };
+    return formatAddress({ content: content ?? lastContent, presentation, place }, keys);
   }
 
-  /** The example of the entry in the browser's history; another one gets an entry of its own. */
+  /** The content that was known last: that of an edited network has to be asked for. */
+  let lastContent = "";
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let asking;
+
+  /** The experiment of the entry in the browser's history; another one gets an entry of its own. */
   /** @type {string | null} */
   let remembered = null;
 
   /** Keeps the address in step with the picture, where the page may write it. */
   function remember() {
     if (following) return;
-    const { preset } = store.get();
+    const { content, preset } = store.get();
+    if (content === null) {
+      clearTimeout(asking);
+      asking = setTimeout(async () => {
+        await session.nameContent();
+        if (store.get().content !== null) remember();
+      }, NAMING_DELAY);
+      return;
+    }
+    lastContent = content;
     try {
       const entry = remembered === null || remembered === preset ? "replaceState" : "pushState";
       remembered = preset;
@@ -47,25 +65,33 @@ export function createAddress(store, session, stage, shell) {
   }
 
   /**
-   * Loads the example of an address where another one, or an edited one, is on show.
-   * @param {string | null} id
+   * Loads the experiment of an address where another one is on show.
+   * @param {string} content
    * @returns {Promise<string[]>} what is to be said
    */
-  async function load(id) {
-    const { presets, preset, edited, history } = store.get();
-    const asked = presets.find((entry) => entry.id === id) ?? presets[0];
-    const unknown = id !== null && asked.id !== id;
-    if (asked.id !== preset || edited || !history.length) {
-      store.set({ preset: asked.id });
-      remembered = asked.id;
-      await session.loadPreset(asked.id);
+  async function load(content) {
+    const { presets, content: known, history } = store.get();
+    if (content === known && history.length) return [];
+    const preset = content === "" ? presets[0].id : /^preset=([a-z0-9-]+)$/.exec(content)?.[1];
+    if (presets.some(({ id }) => id === preset)) {
+      remembered = preset ?? null;
+      await session.loadPreset(preset ?? "");
+      return [];
     }
-    return unknown ? [`There is no example called “${id}”; this is the first one.`] : [];
+    /** @type {string[]} */
+    let faults = [];
+    await session.loadLink(async () => {
+      const answer = await get(`/link?${content}`);
+      faults = answer.faults;
+      return answer;
+    });
+    remembered = store.get().preset;
+    return faults;
   }
 
   /**
    * Opens the explanations and the lesson of an address.
-   * @param {Address} address
+   * @param {{ views: string[], lesson: string | null }} asked
    * @returns {Promise<string[]>} what is to be said
    */
   async function explain({ views: names, lesson }) {
@@ -91,9 +117,10 @@ export function createAddress(store, session, stage, shell) {
 
   /**
    * To the learning step, the choice and the position of an address.
-   * @param {Address} address
+   * @param {Place} place
+   * @param {() => boolean} stale
    */
-  async function place({ step, at, of }) {
+  async function go({ step, at, of }, stale) {
     const { history, index } = store.get();
     if (step > history.length) await session.learnMany(step - history.length);
     else if (step !== index + 1 || interrupts) await session.returnTo(step - 1);
@@ -108,25 +135,26 @@ export function createAddress(store, session, stage, shell) {
   }
 
   let interrupts = false;
-  let stale = () => false;
 
   /**
    * Follows an address and tells what it did not understand.
-   * @param {Address} address
-   * @param {() => Promise<string[]>} way
+   * @param {string[]} faults of the address itself
+   * @param {(stale: () => boolean) => Promise<string[]>} way stale: whether a newer address has taken its place
+   * @returns {Promise<string[]>} what was said
    */
-  async function follow(address, way) {
+  async function follow(faults, way) {
     interrupts = following !== null;
     const mine = (following = Symbol("an address"));
-    stale = () => mine !== following;
+    const stale = () => mine !== following;
     store.set({ fault: null });
-    const said = [...address.faults, ...(await way())];
-    if (mine !== following) return;
+    const said = [...faults, ...(await way(stale))];
+    if (stale()) return [];
     following = null;
     const { fault } = store.get();
     if (fault) said.push(fault);
-    if (said.length) store.set({ fault: said.join(" ") });
+    if (said.length) store.set({ fault: [...new Set(said)].join(" ") });
     if (store.get().history.length) remember();
+    return said;
   }
 
   /**
@@ -135,17 +163,55 @@ export function createAddress(store, session, stage, shell) {
    * @returns {Promise<Address>}
    */
   async function placeOfLesson(address) {
-    const { lesson, preset, views, at, of } = address;
-    if (!lesson || preset || views.length || at || of) return address;
+    const { content, presentation, place } = address;
+    const { lesson, views } = presentation;
+    if (!lesson || content || views.length || place.at || place.of) return address;
     const library = await stage().explaining.load();
     const known = library?.lessonOf(lesson);
-    return library && known
-      ? parseAddress(new URL(library.addressOf(known.lesson, known.part), window.location.href))
-      : address;
+    if (!library || !known) return address;
+    const own = read(new URL(library.addressOf(known.lesson, known.part), BASE));
+    return { ...own, presentation: { ...presentation, ...own.given } };
   }
+
+  /** @param {{ search: string, hash: string }} location */
+  const read = (location) => parseAddress(location, keys);
+
+  /**
+   * To an address, another experiment included.
+   * @param {Address} given
+   * @param {(content: string) => Promise<string[]>} [loading]
+   */
+  const goTo = (given, loading = load) =>
+    follow(given.faults, async (stale) => {
+      const { content, presentation, place } = await placeOfLesson(given);
+      const said = await loading(content);
+      if (!store.get().history.length || stale()) return said;
+      said.push(...(await explain(presentation)));
+      return stale() ? said : [...said, ...(await go(place, stale))];
+    });
 
   return {
     remember,
+    current,
+    opened: () => opened,
+
+    /**
+     * Opens the page at an address.
+     * @param {{ search: string, hash: string }} location
+     * @param {import("./records.js").Records | null} records
+     */
+    open(location, records) {
+      const address = read(location);
+      opened = address.place;
+      shell.present(address.presentation);
+      if (!records) return goTo(address);
+      const { link, traces } = records;
+      // Of the query the server has said already what it did not understand.
+      return goTo({ ...address, faults: [...new Set([...link.faults, ...address.faults])] }, async () => {
+        await session.loadLink(() => Promise.resolve(link), traces);
+        return [];
+      });
+    },
 
     /**
      * Goes where a link within the page leads; the browser's way back leads to where one was.
@@ -157,31 +223,39 @@ export function createAddress(store, session, stage, shell) {
       } catch {
         // a frame without an address of its own
       }
-      await this.go(parseAddress(new URL(link, window.location.href)));
+      return goTo(read(new URL(link, BASE)));
     },
 
     /**
-     * Goes where an address says, another example included.
-     * @param {Address} given
+     * Goes where an address says, in how it is shown too; only what it names changes.
+     * @param {{ search: string, hash: string }} location
      */
-    go: (given) =>
-      follow(given, async () => {
-        const address = await placeOfLesson(given);
-        const said = await load(address.preset);
-        if (!store.get().history.length || stale()) return said;
-        said.push(...(await explain(address)));
-        return stale() ? said : [...said, ...(await place(address))];
-      }),
+    go(location) {
+      const address = read(location);
+      shell.present(address.given);
+      return goTo(address);
+    },
 
     /**
-     * Where the browser has gone by itself, back, forward or to another hash: of the same example only the place
-     * changes, edits and all.
+     * To a place in what is on show.
+     * @param {{ step: number, at: string | null, of?: string | null }} place
+     */
+    toPlace: ({ step, at, of = store.get().selected }) => follow([], (stale) => go({ step, at, of }, stale)),
+
+    /**
+     * Where the browser has gone by itself, back, forward or to another hash: of the same experiment only the place
+     * changes.
      * @param {{ search: string, hash: string }} location
      */
     arrive(location) {
-      const address = parseAddress(location);
-      const sameExample = current().split("#")[0] === location.search;
-      return sameExample ? follow(address, () => place(address)) : this.go(address);
+      const address = read(location);
+      const same = current().split("#")[0] === location.search;
+      return same ? follow(address.faults, (stale) => go(address.place, stale)) : goTo(address);
     },
   };
 }
+
+/** Only a base that addresses without a host need to be read. */
+const BASE = "http://page.invalid/";
+/** How long an edited network waits until its address is asked for, in milliseconds. */
+const NAMING_DELAY = 300;

@@ -18,8 +18,25 @@ export class RequestError extends Error {
   }
 }
 
+/** Why there is nobody to ask, as a sentence; null where there is a server. @type {string | null} */
+let alone = null;
+
+/** @param {string} why every request is refused with */
+export function withoutServer(why) {
+  alone = why;
+}
+
 /** Thrown where a request was given up for something newer. */
 export class Superseded extends Error {}
+
+/** Whether the server answers. @returns {Promise<boolean>} */
+export async function reach() {
+  try {
+    return (await fetch(`${BASE}/presets`, { method: "HEAD", cache: "no-store" })).ok;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * @param {string} path below the API's base, such as `/catalog`
@@ -46,6 +63,7 @@ export const post = (path, body, signal) =>
  * @param {RequestInit} init
  */
 async function request(path, init) {
+  if (alone) throw new RequestError(alone);
   let response;
   let answer;
   try {

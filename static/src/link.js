@@ -1,101 +1,135 @@
-/* The address: which example, which learning step, which position. The query is the content, the hash the place. */
+/* Addresses: text -> what they say of presentation and place, and back. Which keys there are the catalog knows; what
+   they say of the network is the server's to read. */
+import { READERS, Misread, written } from "./link_values.js";
 
 /**
+ * @typedef {import("./types").LinkKey} LinkKey
+ * @typedef {Record<string, any>} Values
+ *
  * @typedef {object} Address
- * @property {string | null} preset
- * @property {string | null} theme
- * @property {string[]} views the explanations on show
- * @property {string | null} lesson a lesson and the number of its part
- * @property {number} step the learning step, from 1
- * @property {string | null} at the named position
- * @property {string | null} of the ref of the chosen neuron or weight
+ * @property {string} content the keys that say what the network is, as they were written
+ * @property {Values & { views: string[], lesson: string | null }} presentation a value for every such key
+ * @property {Values} given of the presentation, what is named
+ * @property {{ step: number, at: string | null, of: string | null }} place
  * @property {string[]} faults what could not be understood, each as a sentence
  */
 
-export const THEMES = ["light", "dark", "projector"];
-const LAST_STEP = 1000;
-
-/** @type {Record<string, (value: string) => boolean>} */
-const QUERY = {
-  v: (value) => value === "1",
-  preset: (value) => /^[a-z0-9-]{1,40}$/.test(value),
-  theme: (value) => THEMES.includes(value),
-  lesson: (value) => /^[a-z0-9-]{1,40}(\.[1-9]\d?)?$/.test(value),
-  views: (value) => /^[a-z0-9-]{1,40}(,[a-z0-9-]{1,40})?$/.test(value),
-};
-
-/** @type {Record<string, (value: string) => boolean>} */
-const HASH = {
-  step: (value) => /^[1-9]\d{0,3}$/.test(value) && Number(value) <= LAST_STEP,
-  at: (value) => /^[a-zA-Z][a-zA-Z0-9.]{0,40}$/.test(value),
-  of: (value) => /^(neuron(\.[1-9]\d{0,3}){2}|edge(\.[1-9]\d{0,3}){3})$/.test(value),
-};
+/** Of the grammar. */
+const VERSION = 1;
+const LONGEST_QUOTED = 40;
+/** These stay as they are, so that a link can be read. */
+const READABLE = /%(2C|3B|3A)/g;
 
 /**
  * Reads an address. What it does not understand it reports; it never guesses.
  * @param {{ search: string, hash: string }} location
+ * @param {LinkKey[]} keys
  * @returns {Address}
  */
-export function parseAddress({ search, hash }) {
+export function parseAddress({ search, hash }, keys) {
   /** @type {string[]} */
   const faults = [];
-  const query = known(new URLSearchParams(search), QUERY, faults);
-  const place = known(new URLSearchParams(hash.replace(/^#/, "")), HASH, faults);
-  return {
-    preset: query.get("preset") ?? null,
-    theme: query.get("theme") ?? null,
-    views: query.get("views")?.split(",") ?? [],
-    lesson: query.get("lesson") ?? null,
-    step: Number(place.get("step") ?? 1),
-    at: place.get("at") ?? null,
-    of: place.get("of") ?? null,
-    faults,
-  };
+  const texts = [
+    ...known(search.replace(/^\?/, ""), "query", keys, faults),
+    ...known(hash.replace(/^#/, ""), "hash", keys, faults),
+  ];
+  /** @type {[LinkKey, any][]} */
+  const values = [];
+  for (const { key, value } of texts) {
+    if (key.purpose === "content") continue;
+    try {
+      values.push([key, READERS[key.type.kind](value, key.type)]);
+    } catch (error) {
+      if (!(error instanceof Misread)) throw error;
+      faults.push(`The address has ${key.name}=${quoted(value)}; expected ${key.type.words}.`);
+    }
+  }
+  const version = values.find(([key]) => key.purpose === "version")?.[1] ?? VERSION;
+  if (version > VERSION) {
+    const newer = `This link is of version ${version}; this page understands version ${VERSION}.`;
+    return address([], "", keys, [newer]);
+  }
+  const content = texts
+    .filter(({ key }) => key.purpose === "content")
+    .map(({ key, value }) => `${key.name}=${escaped(value)}`);
+  return address(values, content.join("&"), keys, faults);
 }
 
 /**
- * @param {URLSearchParams} pairs
- * @param {Record<string, (value: string) => boolean>} keys
+ * @param {[LinkKey, any][]} values
+ * @param {string} content
+ * @param {LinkKey[]} keys
+ * @param {string[]} faults
+ * @returns {Address}
+ */
+function address(values, content, keys, faults) {
+  const named = (/** @type {string} */ purpose) =>
+    Object.fromEntries(
+      values.filter(([key]) => key.purpose === purpose).map(([{ name }, value]) => [name, value]),
+    );
+  const usual = (/** @type {string} */ purpose) =>
+    Object.fromEntries(keys.filter((key) => key.purpose === purpose).map((key) => [key.name, key.default]));
+  const given = named("presentation");
+  const presentation = /** @type {Address["presentation"]} */ ({ ...usual("presentation"), ...given });
+  const place = /** @type {Address["place"]} */ ({ ...usual("place"), ...named("place") });
+  return { content, presentation, given, place, faults };
+}
+
+/**
+ * The pairs of one part of an address that have a meaning there.
+ * @param {string} part
+ * @param {"query" | "hash"} where
+ * @param {LinkKey[]} keys
  * @param {string[]} faults
  */
-function known(pairs, keys, faults) {
-  const values = new Map();
-  for (const [key, value] of pairs) {
-    if (!Object.hasOwn(keys, key)) faults.push(`The address has ${short(key)}, which means nothing here.`);
-    else if (!keys[key](value)) {
-      faults.push(`The address has ${key}=${short(value)}, which is not understood.`);
-    } else if (values.has(key)) faults.push(`The address has ${key} twice; the first is shown.`);
-    else values.set(key, value);
+function known(part, where, keys, faults) {
+  /** @type {{ key: LinkKey, value: string }[]} */
+  const found = [];
+  for (const [name, value] of new URLSearchParams(part)) {
+    const key = keys.find((entry) => entry.name === name && entry.where === where);
+    if (!key) faults.push(`The address has ${quoted(name)}, which means nothing here.`);
+    else if (found.some((pair) => pair.key === key))
+      {faults.push(`The address has ${name} twice; the first counts.`);}
+    else found.push({ key, value });
   }
-  return values;
+  return found;
 }
 
 /** @param {string} text */
-const short = (text) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+const quoted = (text) => (text.length > LONGEST_QUOTED ? `${text.slice(0, LONGEST_QUOTED)}…` : text);
 
 /**
- * The query of an address; what is as usual is left out.
- * @param {{ preset: string | null, theme: string | null, views: string[], lesson: string | null }} content
+ * The canonical address: keys in the order of the table, what is as usual left out.
+ * @param {{ content: string, presentation: Values, place: Values }} said
+ * @param {LinkKey[]} keys
  */
-export function formatQuery({ preset, theme, views, lesson }) {
-  const parts = [
-    ...(preset ? [`preset=${preset}`] : []),
-    ...(theme ? [`theme=${theme}`] : []),
-    ...(views.length ? [`views=${views.join()}`] : []),
-    ...(lesson ? [`lesson=${lesson}`] : []),
-  ];
-  return parts.length ? `?${parts.join("&")}` : "";
+export function formatAddress({ content, presentation, place }, keys) {
+  const query = [...(content ? [content] : []), ...unusual("presentation", presentation, keys)];
+  const hash = unusual("place", place, keys);
+  return (query.length ? `?v=${VERSION}&${query.join("&")}` : "") + (hash.length ? `#${hash.join("&")}` : "");
 }
 
 /**
- * The hash of an address.
- * @param {{ step: number, at: string | null, of: string | null }} place
+ * @param {string} purpose
+ * @param {Values} values
+ * @param {LinkKey[]} keys
  */
-export function formatHash({ step, at, of }) {
-  const parts = [
-    ...(step > 1 ? [`step=${step}`] : []),
-    ...(at ? [`at=${at}`] : []),
-    ...(of ? [`of=${of}`] : []),
-  ];
-  return parts.length ? `#${parts.join("&")}` : "";
-}
+const unusual = (purpose, values, keys) =>
+  keys
+    .filter((key) => key.purpose === purpose && Object.hasOwn(values, key.name))
+    .map((key) => ({ key, value: values[key.name] }))
+    .filter(({ key, value }) => value !== undefined && value !== null && text(value) !== text(key.default))
+    .map(({ key, value }) => `${key.name}=${escaped(written(value, key.type))}`);
+
+/** @param {any} value */
+const text = (value) => JSON.stringify(value);
+
+/**
+ * The content of a canonical query.
+ * @param {string} query
+ * @param {LinkKey[]} keys
+ */
+export const contentOf = (query, keys) => parseAddress({ search: query, hash: "" }, keys).content;
+
+/** @param {string} value */
+const escaped = (value) => encodeURIComponent(value).replace(READABLE, decodeURIComponent);

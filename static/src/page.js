@@ -1,6 +1,5 @@
 /* The shell around the views: the menu of examples, the chips, the fault, the help, the theme. */
 import { KEYS } from "./input/keys.js";
-import { THEMES } from "./link.js";
 import { noteOf, ownNetwork } from "./notes.js";
 import { html } from "./views/pen.js";
 
@@ -8,6 +7,9 @@ import { html } from "./views/pen.js";
  * @typedef {import("./session.js").State} State
  * @typedef {ReturnType<typeof createPage>} Page
  */
+
+/** What a rem is where nobody asks for larger text, in pixels. */
+const REM = 16;
 
 /**
  * @param {Document} page
@@ -19,12 +21,15 @@ export function createPage(page) {
     if (!(node instanceof HTMLElement)) throw new Error(`the page has no part ${name}`);
     return node;
   };
+  /** A part that the embed does without. @param {string} name */
+  const optional = (name) => (page.querySelector(`[data-part="${name}"]`) ? part(name) : null);
   const root = page.documentElement;
-  const menu = /** @type {HTMLSelectElement} */ (part("presets"));
-  const help = /** @type {HTMLDialogElement} */ (part("help"));
+  const menu = /** @type {HTMLSelectElement | null} */ (optional("presets"));
+  const help = /** @type {HTMLDialogElement | null} */ (optional("help"));
   const live = part("live");
   const caption = part("caption");
-  listKeys(part("keys"));
+  const keys = optional("keys");
+  if (keys) listKeys(keys);
   // the hash belongs to the place in the learning step
   page.querySelector(".skip")?.addEventListener("click", (event) => {
     event.preventDefault();
@@ -32,7 +37,11 @@ export function createPage(page) {
   });
 
   return {
+    document: page,
     part,
+
+    /** How much larger than usual the diagram is drawn: an embed grows as a whole. */
+    scale: () => (root.dataset.scaled === undefined ? 1 : parseFloat(getComputedStyle(root).fontSize) / REM),
 
     /** @param {string} name @param {() => void} action */
     onClick(name, action) {
@@ -43,6 +52,7 @@ export function createPage(page) {
 
     /** @param {State["presets"]} presets @param {(id: string) => void} choose */
     menu(presets, choose) {
+      if (!menu) return;
       menu.replaceChildren();
       for (const { id, title } of presets) html(menu, "option", "", title).value = id;
       menu.addEventListener("change", () => choose(menu.value));
@@ -50,24 +60,31 @@ export function createPage(page) {
 
     /** @param {State} state */
     show(state) {
-      const { presets, preset, edited, experiment, example, undoable, history, index, fault, busy } = state;
-      const own = ownNetwork(state);
-      nameOwn(menu, own);
-      menu.value = own ? "" : preset;
-      if (part("note").textContent !== noteOf(state)) part("note").textContent = noteOf(state);
-      const shown = presets.find(({ id }) => id === preset);
-      part("edited").classList.toggle("absent", !edited || own !== null);
-      part("description").textContent = edited ? "" : (shown?.description ?? "");
-      part("description").title = shown ? `Source: ${shown.source}` : "";
-      part("undo").toggleAttribute("disabled", undoable.length === 0);
+      const { experiment, example, undoable, history, index, fault, busy } = state;
+      this.name(state);
+      optional("undo")?.toggleAttribute("disabled", undoable.length === 0);
       part("rewind").toggleAttribute("disabled", index === 0);
       part("examples").hidden = experiment.inputs.length < 2;
       if (experiment.inputs.length > 1) chips(part("examples"), experiment.inputs.length, example);
       part("learn").textContent =
         index + 1 < history.length ? `To learning step ${index + 2}` : "Next learning step";
+      root.classList.toggle("choosing", state.selected !== null);
       root.classList.toggle("busy", busy !== null);
       part("busy").textContent = busy ?? "";
       this.fault(fault);
+    },
+
+    /** Says what is on show. @param {State} state */
+    name(state) {
+      const { presets, preset, edited } = state;
+      const own = ownNetwork(state);
+      if (menu) nameOwn(menu, own);
+      if (menu) menu.value = own ? "" : preset;
+      if (part("note").textContent !== noteOf(state)) part("note").textContent = noteOf(state);
+      const shown = presets.find(({ id }) => id === preset);
+      optional("edited")?.classList.toggle("absent", !edited || own !== null);
+      part("description").textContent = edited ? "" : (shown?.description ?? "");
+      part("description").title = shown ? `Source: ${shown.source}` : "";
     },
 
     /** @param {(x: number) => void} choose */
@@ -99,7 +116,7 @@ export function createPage(page) {
       if (live.textContent !== words) live.textContent = words;
     },
 
-    help: () => help.showModal(),
+    help: () => help?.showModal(),
 
     /**
      * Makes room for an explanation, or takes it back.
@@ -118,7 +135,7 @@ export function createPage(page) {
       if (entry && place === "panel") part("panel").scrollIntoView({ block: "nearest" });
     },
 
-    builderIsOpen: () => !part("builder").hidden,
+    builderIsOpen: () => optional("builder")?.hidden === false,
 
     /** @param {boolean} open the builder, in the place of the explanation */
     openBuilder(open) {
@@ -128,8 +145,19 @@ export function createPage(page) {
       if (!open) part("build").focus();
     },
 
+    /** @param {string[]} names of what the link leaves out */
+    hide(names) {
+      root.dataset.hide = names.join(" ");
+    },
+
+    /** @param {string[]} names of what the link does not let one change */
+    lock(names) {
+      root.dataset.lock = names.join(" ");
+    },
+
     /** Says, to those who wait for it, that everything is there. */
     ready() {
+      optional("waiting")?.remove();
       part("visualizer").dataset.ready = "true";
       performance.mark("ready");
     },
@@ -138,7 +166,10 @@ export function createPage(page) {
     reveal: (name) => part(name).scrollIntoView({ block: "nearest" }),
 
     /** @returns {boolean} whether single characters are keys */
-    singleKeys: () => /** @type {HTMLInputElement} */ (part("single-keys")).checked,
+    singleKeys() {
+      const choice = optional("single-keys");
+      return choice instanceof HTMLInputElement ? choice.checked : true;
+    },
 
     /** @param {string | null} theme null follows the system */
     theme(theme) {
@@ -146,12 +177,15 @@ export function createPage(page) {
       else delete root.dataset.theme;
     },
 
-    /** The theme after the one on show; after the last one the system's is followed again. */
-    nextTheme() {
+    /**
+     * The theme after the one on show; after the last one the system's is followed again.
+     * @param {string[]} themes
+     */
+    nextTheme(themes) {
       const now = root.dataset.theme;
       return now
-        ? (THEMES[THEMES.indexOf(now) + 1] ?? null)
-        : THEMES[page.defaultView?.matchMedia("(prefers-color-scheme: dark)").matches ? 0 : 1];
+        ? (themes[themes.indexOf(now) + 1] ?? null)
+        : themes[page.defaultView?.matchMedia("(prefers-color-scheme: dark)").matches ? 0 : 1];
     },
   };
 }

@@ -15,6 +15,8 @@ import { timer } from "d3-timer";
  * @property {() => void} next move on to where stepping halts
  * @property {() => void} back move back to where stepping halts
  * @property {(t: number) => void} seek
+ * @property {(i: number) => void} approach move to a step where stepping halts: seen on the way to a neighbour, at
+ *     once to any other
  * @property {(speed: number) => void} speed
  * @property {(reduced: boolean) => void} reduceMotion arrive at once in place of moving
  */
@@ -138,6 +140,11 @@ export function createPlayer(draw, startTimer = timer) {
     seek(to) {
       halt();
       set(Math.min(script?.last ?? 0, Math.max(0, to)));
+    },
+    approach(i) {
+      if (i === halts((other) => other > t)[0]) player.next();
+      else if (i === halts((other) => other < t).at(-1)) player.back();
+      else player.seek(i);
     },
     speed(factor) {
       speed = factor;

@@ -6,8 +6,6 @@ import { placeOf, scriptOf } from "./script.js";
  * @typedef {import("./types").Scene} Scene
  */
 
-const DIGITS = 3;
-
 /**
  * The experiment with the weights of the learning step on show.
  * @param {State} state
@@ -28,7 +26,8 @@ export const shownExperiment = ({ experiment, history, index }) => ({
 export function sceneOf(state, before) {
   const trace = state.history[state.index]?.trace;
   if (!trace) return null;
-  const kept = before?.trace === trace && before.granularity === state.granularity;
+  const kept =
+    before?.trace === trace && before.granularity === state.granularity && before.digits === state.digits;
   if (kept && before.example === state.example && before.selected === state.selected) return before;
   return {
     trace,
@@ -38,7 +37,7 @@ export function sceneOf(state, before) {
     experiment: shownExperiment(state),
     example: state.example,
     selected: state.selected,
-    digits: DIGITS,
+    digits: state.digits,
   };
 }
 

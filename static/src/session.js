@@ -1,6 +1,7 @@
 /* What a person can do: load, edit, learn, rewind, return, undo. Each asks the server and puts the answer in the store. */
 import { get, post, Superseded } from "./api.js";
 import { resized } from "./experiment.js";
+import { contentOf } from "./link.js";
 
 /**
  * @typedef {import("./types").Experiment} Experiment
@@ -13,6 +14,8 @@ import { resized } from "./experiment.js";
  * @property {Preset[]} presets
  * @property {string} preset the id of the preset that was loaded last
  * @property {boolean} edited whether it has been changed since
+ * @property {Origin} origin what the network has been made from, before any number was edited
+ * @property {string | null} content the part of the address that names the experiment; null while it is asked for
  * @property {Experiment} experiment
  * @property {Entry[]} history one entry per learning step made; the first has the initial weights
  * @property {number} index the entry on show
@@ -20,6 +23,8 @@ import { resized } from "./experiment.js";
  * @property {number} example the example on show, from 0
  * @property {string | null} selected
  * @property {import("./types").Granularity} granularity
+ * @property {number} digits significant digits of the numbers in the diagram
+ * @property {string[]} locks what the link does not let one change
  * @property {string | null} busy what is being waited for
  * @property {string | null} note what is to be known of what has just happened, as a sentence
  * @property {string | null} fault what went wrong last, as a sentence
@@ -28,7 +33,8 @@ import { resized } from "./experiment.js";
  * @property {Record<import("./types").Place, string | null>} views the explanations on show, by their place
  * @property {Record<string, import("./types").Settings>} settings what was set in each explanation
  *
- * @typedef {Pick<State, "preset" | "edited" | "experiment" | "history" | "index" | "example">} Snapshot
+ * @typedef {{ preset?: string, recipe?: object }} Origin recipe: what POST /networks takes
+ * @typedef {Pick<State, "preset" | "edited" | "origin" | "content" | "experiment" | "history" | "index" | "example">} Snapshot
  */
 
 const MOST_UNDONE = 100;
@@ -86,8 +92,8 @@ export function createSession(store) {
 
   /** @returns {Snapshot} */
   const snapshot = () => {
-    const { preset, edited, experiment, history, index, example } = store.get();
-    return { preset, edited, experiment, history, index, example };
+    const { preset, edited, origin, content, experiment, history, index, example } = store.get();
+    return { preset, edited, origin, content, experiment, history, index, example };
   };
 
   /** What an edit is to be undone to; null where nothing has been shown yet. */
@@ -122,17 +128,37 @@ export function createSession(store) {
   }
 
   /**
-   * Records the first learning step of an experiment.
+   * The learning steps that have been recorded already, as entries.
+   * @param {Experiment} experiment
+   * @param {import("./types").Trace[]} traces
+   */
+  function entriesOf(experiment, traces) {
+    /** @type {Entry[]} */
+    const entries = [];
+    /** @type {Pick<Entry, "network" | "optimizerState">} */
+    let from = { network: experiment.network, optimizerState: null };
+    for (const trace of traces) {
+      const entry = { ...from, loss: trace.loss.value, trace };
+      entries.push(entry);
+      from = successor(entry);
+    }
+    return entries;
+  }
+
+  /**
+   * Records the first learning step of an experiment, unless it has been recorded already.
    * @param {Experiment} experiment
    * @param {AbortSignal} signal
+   * @param {import("./types").Trace[]} [traces]
    * @returns {Promise<Partial<State>>}
    */
-  async function started(experiment, signal) {
-    const entry = await traced(experiment, { network: experiment.network, optimizerState: null }, signal);
+  async function started(experiment, signal, traces = []) {
+    const first = { network: experiment.network, optimizerState: null };
+    const history = traces.length ? entriesOf(experiment, traces) : [await traced(experiment, first, signal)];
     const undoable = before ? [...store.get().undoable, before].slice(-MOST_UNDONE) : store.get().undoable;
     before = null;
     const example = Math.min(store.get().example, experiment.inputs.length - 1);
-    return { experiment, history: [entry], index: 0, example, undoable };
+    return { experiment, history, index: 0, example, undoable };
   }
 
   return {
@@ -143,8 +169,41 @@ export function createSession(store) {
       before = undoPoint();
       return run("Recording the learning step", async (signal) => {
         const state = await started(experimentOf(preset), signal);
-        return { ...state, ...beginning(), preset: id, edited: false, example: 0, selected: null };
+        const content = id === store.get().presets[0].id ? "" : `preset=${id}`;
+        return { ...state, ...beginning(), ...asLoaded(id, content) };
       });
+    },
+
+    /**
+     * Loads what a link names.
+     * @param {() => Promise<import("./types").LinkAnswer>} ask what the server says of it
+     * @param {import("./types").Trace[]} [traces] of its first learning steps, where they are there already
+     */
+    loadLink(ask, traces) {
+      before = undoPoint();
+      return run("Recording the learning step", async (signal) => {
+        const link = await ask();
+        const state = await started(experimentOf(link), signal, traces);
+        const preset = link.preset ?? store.get().presets[0].id;
+        const content = contentOf(link.link, store.get().catalog.link_keys);
+        const origin = { preset: link.preset ?? undefined, recipe: link.recipe ?? undefined };
+        return { ...state, ...beginning(), ...asLoaded(preset, content), edited: link.edited, origin };
+      });
+    },
+
+    /**
+     * Asks what the address of an edited experiment is.
+     * @returns {Promise<string | null>} why it has none
+     */
+    async nameContent() {
+      const { experiment, origin, content } = store.get();
+      if (content !== null) return null;
+      const answer = await post("/link", { ...experiment, ...origin }, underWay.signal).catch(() => null);
+      if (store.get().experiment !== experiment) return null;
+      const { link_keys: keys } = store.get().catalog;
+      if (answer?.link) store.set({ content: contentOf(answer.link, keys) });
+      else if (answer?.link === "") store.set({ content: "" });
+      return answer?.reason ?? null;
     },
 
     /**
@@ -161,6 +220,7 @@ export function createSession(store) {
       const mine = run("Recording the learning step", async (signal) => ({
         ...(await started(resized({ ...experiment, network, ...change }, experiment, catalog), signal)),
         edited: true,
+        content: null,
         note: again,
       })).finally(() => {
         if (editing === mine) editing = null;
@@ -181,7 +241,15 @@ export function createSession(store) {
         const { experiment: old, history, catalog } = store.get();
         const experiment = resized({ ...old, ...change, network }, old, catalog);
         const note = startsAgain(history.length);
-        return { ...(await started(experiment, signal)), edited: true, selected: null, note };
+        const made = await started(experiment, signal);
+        return {
+          ...made,
+          edited: true,
+          origin: { recipe: description },
+          content: null,
+          selected: null,
+          note,
+        };
       });
     },
 
@@ -260,21 +328,35 @@ export function createSession(store) {
 const startsAgain = (steps) =>
   steps > 1 ? `Learning starts again from the edited network; Undo brings the ${steps} steps back.` : null;
 
+/**
+ * What is true of an experiment that has just been loaded.
+ * @param {string} preset
+ * @param {string} content
+ */
+const asLoaded = (preset, content) => ({
+  preset,
+  content,
+  origin: { preset },
+  edited: false,
+  example: 0,
+  selected: null,
+});
+
 /** @param {Experiment} experiment */
 const shapeOf = ({ network: { layers } }) =>
   layers.map(({ weights }) => `${weights[0].length}-${weights.length}`).join();
 
 /**
- * @param {Preset} preset
+ * @param {Preset | import("./types").LinkAnswer} given
  * @returns {Experiment}
  */
-export const experimentOf = ({ network, inputs, targets, loss, optimizer }) => ({
-  network,
-  inputs,
-  targets,
-  loss,
-  optimizer,
-  regularization: { l1: 0, l2: 0 },
+export const experimentOf = (given) => ({
+  network: given.network,
+  inputs: given.inputs,
+  targets: given.targets,
+  loss: given.loss,
+  optimizer: given.optimizer,
+  regularization: "regularization" in given ? given.regularization : { l1: 0, l2: 0 },
 });
 
 /**
@@ -287,6 +369,8 @@ export const initialState = ({ catalog, presets }) => ({
   presets,
   preset: presets[0].id,
   edited: false,
+  origin: { preset: presets[0].id },
+  content: "",
   experiment: experimentOf(presets[0]),
   history: [],
   index: 0,
@@ -294,6 +378,8 @@ export const initialState = ({ catalog, presets }) => ({
   example: 0,
   selected: null,
   granularity: "layer",
+  digits: 3,
+  locks: [],
   busy: null,
   note: null,
   fault: null,

@@ -17,8 +17,9 @@ import * as views from "./views/index.js";
  * @param {import("./page.js").Page} page
  * @param {import("./store.js").Store<State>} store
  * @param {ReturnType<import("./session.js").createSession>} session
- * @param {{ drawn: () => void, stepped: () => void, rested: () => void, follow: (link: string) => void }} listeners drawn: other marks stand in the
- *     diagram, or a step has arrived; stepped: another step is explained; rested: the picture stands still
+ * @param {{ drawn: () => void, stepped: () => void, arrived: () => void, rested: () => void,
+ *     follow: (link: string) => void }} listeners drawn: other marks stand in the diagram, or a step has arrived;
+ *     stepped: another step is explained; arrived: it has happened; rested: the picture stands still
  */
 export function createStage(page, store, session, listeners) {
   /** @type {Scene | null} */
@@ -27,11 +28,13 @@ export function createStage(page, store, session, listeners) {
   /** The step and the place that were drawn last. */
   let [explained, arrived] = [-1, -1];
   const player = createPlayer((t, playing) => draw(t, playing));
+  /** Whether the link leaves it free. @param {string} what */
+  const free = (what) => !store.get().locks.includes(what);
 
   const network = views.networkView(page.part("network"));
   const equation = views.equationView(page.part("equation"), { form: (form) => equation.form(form) });
   const timeline = views.timelineView(page.part("timeline"), {
-    seek: player.seek,
+    seek: (t) => free("steps") && player.seek(t),
     describe: (i) => (scene ? heading(scene, scene.script.steps[i]) : ""),
   });
   const inspector = views.inspectorView(page.part("inspector"), { select, edit });
@@ -60,13 +63,13 @@ export function createStage(page, store, session, listeners) {
   const controls = views.controlsView(
     page.part("controls"),
     {
-      first: () => player.seek(0),
-      back: player.back,
-      toggle: player.toggle,
-      next: player.next,
-      last: () => player.seek(Infinity),
-      speed: setSpeed,
-      granularity: (granularity) => store.set({ granularity }),
+      first: () => free("steps") && player.seek(0),
+      back: () => free("steps") && player.back(),
+      toggle: () => free("steps") && player.toggle(),
+      next: () => free("steps") && player.next(),
+      last: () => free("steps") && player.seek(Infinity),
+      speed: (factor) => setSpeed(free("speed") ? factor : speed),
+      granularity: (granularity) => choose(granularity),
     },
     { speeds: SPEEDS, granularities: GRANULARITIES },
   );
@@ -107,7 +110,14 @@ export function createStage(page, store, session, listeners) {
    */
   function edit(target, value, merge = false) {
     const state = store.get();
+    if (!free("edit")) return store.set({ fault: "The numbers are locked in this link." });
     void session.edit(withNumber(shownExperiment(state), target, value, state.example), { merge });
+  }
+
+  /** @param {import("./types").Granularity} granularity */
+  function choose(granularity) {
+    if (free("granularity")) store.set({ granularity });
+    controls.settings({ speed, granularity: store.get().granularity });
   }
 
   /** @param {number} factor */
@@ -170,6 +180,7 @@ export function createStage(page, store, session, listeners) {
   function arrive(shown, i) {
     const step = shown.script.steps[i];
     page.say(`${heading(shown, step)}. ${sentence(shown, step)}`);
+    listeners.arrived();
     whenIdle(() => equation.prepare(i + 1));
     listeners.drawn();
   }
@@ -177,7 +188,7 @@ export function createStage(page, store, session, listeners) {
   /** The diagram fills its place, whatever size that has. */
   function fit() {
     const { clientWidth, clientHeight } = page.part("network");
-    network.size(clientWidth, clientHeight);
+    network.size(clientWidth, clientHeight, page.scale());
     if (!scene) return;
     draw(player.t(), player.playing());
     listeners.drawn();
@@ -185,8 +196,10 @@ export function createStage(page, store, session, listeners) {
 
   new ResizeObserver(fit).observe(page.part("network"));
   const motion = window.matchMedia("(prefers-reduced-motion: reduce)");
-  motion.addEventListener("change", () => player.reduceMotion(motion.matches));
-  player.reduceMotion(motion.matches);
+  let still = false;
+  const reduceMotion = () => player.reduceMotion(still || motion.matches);
+  motion.addEventListener("change", reduceMotion);
+  reduceMotion();
   store.subscribe(render);
 
   return {
@@ -196,6 +209,14 @@ export function createStage(page, store, session, listeners) {
     openBuilder,
     /** What is on show now. */
     current: () => ({ scene, t: player.t() }),
+    speed: () => speed,
+    setSpeed,
+    form: equation.form,
+    /** @param {boolean} off each step arrives at once, whatever the system asks for */
+    motionOff(off) {
+      still = off;
+      reduceMotion();
+    },
     slower: () => setSpeed(SPEEDS[Math.max(0, SPEEDS.indexOf(speed) - 1)]),
     faster: () => setSpeed(SPEEDS[Math.min(SPEEDS.length - 1, SPEEDS.indexOf(speed) + 1)]),
 
@@ -205,6 +226,8 @@ export function createStage(page, store, session, listeners) {
      */
     position: () => (scene && player.t() > 0 ? scene.script.steps[Math.ceil(player.t())].id : null),
     goTo,
+    /** Where a named position is in the script; the start where there is no name. @param {string} name */
+    placeOf: (name) => (scene && name && placeOf(scene.script, name)) || 0,
     explaining,
 
     /** Closes the explanation that was opened beside the network, or else the one in its place. */

@@ -2730,12 +2730,12 @@ export interface components {
             poster: boolean;
             /**
              * Resume
-             * @description In a frame: to be left on one slide and go on from there later.
+             * @description In a frame: it stays where it was left when its slide is shown again.
              */
             resume: boolean;
             /**
              * Clicker
-             * @description In a frame: what the keys of a presenter do. step steps to the end and then moves the deck, deck always moves the deck, off does neither.
+             * @description In a frame: what the keys of a presenter do. deck always moves the deck, step steps to the end and then moves the deck, off does neither.
              * @enum {string}
              */
             clicker: "step" | "deck" | "off";

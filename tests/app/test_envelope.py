@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from app.envelope import HEADERS, Envelope
+from app.envelope import Envelope, headers_of
 from tests.app.client import API, JSON, Client, client_of
 from tests.app.event_loop import run as run_coroutine
 from tests.app.examples import trace_request
@@ -33,7 +33,7 @@ def sent(client: Client, method: str, path: str, **headers: str) -> Any:
 def test_every_answer_carries_the_headers_once(client: Client, method: str, path: str, status: int) -> None:
     answer = sent(client, method, path)
     assert answer.status_code == status
-    for name, value in HEADERS.items():
+    for name, value in headers_of("refused").items():
         assert answer.headers.get_list(name) == [value]
 
 
@@ -45,15 +45,15 @@ def test_an_internal_error_carries_them_too(monkeypatch: pytest.MonkeyPatch) -> 
     with client_of() as client:
         answer = client.get("/healthz", **FROM_ELSEWHERE)
     assert answer.status_code == 500
-    assert HEADERS.items() <= {name.title(): value for name, value in answer.headers.items()}.items()
+    assert headers_of("refused").items() <= {name.title(): value for name, value in answer.headers.items()}.items()
 
 
 def test_the_policy_allows_our_own_files_and_no_frames() -> None:
-    policy = dict(part.split(" ", 1) for part in HEADERS["Content-Security-Policy"].split("; "))
+    policy = dict(part.split(" ", 1) for part in headers_of("refused")["Content-Security-Policy"].split("; "))
     assert policy["default-src"] == "'none'"
     assert policy["script-src"] == policy["style-src"] == policy["connect-src"] == "'self'"
     assert policy["frame-ancestors"] == policy["base-uri"] == policy["form-action"] == "'none'"
-    assert "unsafe" not in HEADERS["Content-Security-Policy"]
+    assert "unsafe" not in headers_of("refused")["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize(("method", "path", "status"), ANSWERS)

@@ -1,3 +1,5 @@
+"""An experiment's learning steps, one from the other."""
+
 from app.experiment import experiment_of
 from engine import PRESETS, record
 

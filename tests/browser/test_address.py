@@ -150,7 +150,7 @@ HOSTILE = [
     ("?__proto__=x", "__proto__"),
     ("?constructor=x", "constructor"),
     ("?sizes=1000000", "sizes"),
-    ("?v=2", "v=2"),
+    ("?v=2", "version 2"),
     ("?preset=" + "x" * 5000, "xxx"),
     ("#at=" + quote("<svg onload=alert(1)>"), "<svg"),
     ("#at=z9", "z9"),

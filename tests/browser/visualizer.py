@@ -84,7 +84,8 @@ class Visualizer:
         expect(self.slider).to_have_attribute("aria-valuenow", str(position))
 
     def expect_address(self, end: str) -> None:
-        """Wait until the address ends so; what is chosen may stand behind it."""
+        """Wait until the address ends so; its version stands in it, and what is chosen may stand behind it."""
+        end = end.replace("?", "?v=1&", 1)
         expect(self.page).to_have_url(re.compile(re.escape(end) + r"(&of=[\w.]+)?$"))
 
     def press(self, *keys: str) -> None:

@@ -1,29 +1,27 @@
 /* The address: what it says is understood or reported, and read back as it was written. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import { formatHash, formatQuery, parseAddress, THEMES } from "../../static/src/link.js";
+import { contentOf, formatAddress, parseAddress } from "../../static/src/link.js";
 import { GRANULARITIES, scriptOf } from "../../static/src/script.js";
-import { names, presetNames, seeded, traces } from "./recorded.js";
+import { catalog, names, seeded, traces } from "./recorded.js";
+
+const KEYS = catalog.link_keys;
 
 /** @param {string} search @param {string} [hash] */
-const parsed = (search, hash = "") => parseAddress({ search, hash });
+const parsed = (search, hash = "") => parseAddress({ search, hash }, KEYS);
 
-test("an empty address is the first preset at the beginning", () => {
-  assert.deepEqual(parsed(""), {
-    preset: null,
-    theme: null,
-    views: [],
-    lesson: null,
-    step: 1,
-    at: null,
-    of: null,
-    faults: [],
-  });
-  assert.equal(
-    formatQuery({ preset: null, theme: null, views: [], lesson: null }) +
-      formatHash({ step: 1, at: null, of: null }),
-    "",
-  );
+/** @param {string} name @returns {any[]} */
+const choicesOf = (name) => {
+  const type = KEYS.find((key) => key.name === name)?.type;
+  return type?.choices ?? type?.of?.choices ?? [];
+};
+
+test("an empty address is the first preset at the beginning, shown as usual", () => {
+  const { content, presentation, given, place, faults } = parsed("");
+  assert.deepEqual([content, given, faults], ["", {}, []]);
+  assert.deepEqual(place, { step: 1, at: null, of: null });
+  assert.deepEqual([presentation.views, presentation.theme, presentation.digits], [[], null, 3]);
+  assert.equal(formatAddress({ content, presentation, place }, KEYS), "");
 });
 
 test("what is written is read back as it was, for all that the page can show", () => {
@@ -37,22 +35,51 @@ test("what is written is read back as it was, for all that the page can show", (
   ];
   /** @template T @param {T[]} list */
   const any = (list) => list[Math.floor(random() * list.length)];
+  /** @template T @param {T[]} list */
+  const some = (list) => list.filter(() => random() < 0.3);
   for (let i = 0; i < 10_000; i += 1) {
-    const state = {
-      preset: any([null, ...presetNames]),
-      theme: any([null, ...THEMES]),
-      step: 1 + Math.floor(random() * 1000),
-      at: any([null, ...ids]),
+    const presentation = {
       views: any([[], ["paths"], ["matrices", "chain-rule"]]),
       lesson: any([null, "demystified", "nielsen.12"]),
+      theme: any([null, ...choicesOf("theme")]),
+      hide: some(choicesOf("hide")),
+      lock: some(choicesOf("lock")),
+      motion: any(choicesOf("motion")),
+      digits: 2 + Math.floor(random() * 5),
+      speed: any(choicesOf("speed")),
+      granularity: any(choicesOf("granularity")),
+      form: any(choicesOf("form")),
+      poster: random() < 0.5,
+      resume: random() < 0.5,
+      clicker: any(choicesOf("clicker")),
+    };
+    const place = {
+      step: 1 + Math.floor(random() * 1000),
+      at: any([null, ...ids]),
       of: any([null, "neuron.2.1", "edge.12.3.1024"]),
     };
-    assert.deepEqual(parsed(formatQuery(state), formatHash(state)), { ...state, faults: [] });
+    const content = any(["", "preset=xor", "net=2-3-1&act=tanh,sigmoid&x=0.5,-1;1,2&lr=0.25"]);
+    const written = formatAddress({ content, presentation, place }, KEYS);
+    const { search, hash } = new URL(written, "http://page.invalid/");
+    const read = parsed(search, hash);
+    assert.deepEqual(read.faults, [], written);
+    assert.deepEqual(
+      { ...read, given: {} },
+      { content, presentation, given: {}, place, faults: [] },
+      written,
+    );
   }
 });
 
-test("the address of the default preset stays short", () => {
-  assert.ok(formatHash({ step: 1, at: "d2.1", of: null }).length < 80);
+test("commas and colons stay readable", () => {
+  assert.equal(
+    formatAddress({ content: "", presentation: { hide: ["menu", "table"] }, place: { step: 1 } }, KEYS),
+    "?v=1&hide=menu,table",
+  );
+});
+
+test("the content of a query is what names the network, as it was written", () => {
+  assert.equal(contentOf("?v=1&preset=xor&lr=2&theme=dark", KEYS), "preset=xor&lr=2");
 });
 
 test("what is chosen is a neuron or a weight", () => {
@@ -61,41 +88,45 @@ test("what is chosen is a neuron or a weight", () => {
   }
 });
 
-test("the version is understood, a newer one is reported", () => {
+test("the version is understood; of a newer one nothing is guessed", () => {
   assert.deepEqual(parsed("?v=1").faults, []);
-  assert.match(parsed("?v=2").faults[0], /v=2/);
+  const { faults, presentation, content } = parsed("?v=2&theme=dark&preset=xor", "#at=d2");
+  assert.match(faults.join(), /version 2; this page understands version 1/);
+  assert.deepEqual([presentation.theme, content], [null, ""]);
 });
 
 const HOSTILE = [
-  "?preset=<svg onload=alert(1)>",
-  "?preset=javascript:alert(1)",
-  "?preset=../../etc/passwd",
-  "?preset=__proto__",
-  "?preset=",
-  "?preset=XOR",
+  "?theme=<svg onload=alert(1)>",
+  "?theme=javascript:alert(1)",
+  "?theme=",
   "?theme=neon",
   "?theme=constructor",
+  "?digits=1e1",
+  "?digits=٣",
+  "?speed=3",
+  "?poster=yes",
+  "?hide=menu,menu",
+  "?hide=everything",
   "?__proto__=1",
   "?constructor=1",
   "?toString=1",
   "?hasOwnProperty=1",
   "?nonsense",
-  "?preset=%00",
-  "?preset=%",
-  `?preset=${"x".repeat(1_000_000)}`,
+  "?theme=%00",
+  "?theme=%",
+  `?theme=${"x".repeat(1_000_000)}`,
   "?v=1e999",
   "?v=",
-  "?preset=xor&preset=deep",
+  "?theme=dark&theme=light",
 ];
 
 test("bad and hostile values are reported, each in a sentence, and leave the address as usual", () => {
   for (const search of HOSTILE) {
-    const { faults, theme, preset } = parsed(search);
+    const { faults, presentation } = parsed(search);
     assert.equal(faults.length, 1, search.slice(0, 60));
     assert.match(faults[0], /^The address has .*\.$/su);
-    assert.ok(faults[0].length < 160);
-    assert.equal(theme, null);
-    assert.ok(preset === null || preset === "xor");
+    assert.ok(faults[0].length < 260, faults[0]);
+    assert.ok(presentation.theme === null || presentation.theme === "dark");
   }
 });
 
@@ -114,14 +145,14 @@ test("a position that cannot be is reported", () => {
     "#__proto__=1",
     "#d2",
   ]) {
-    const { faults, step, at } = parsed("", hash);
+    const { faults, place } = parsed("", hash);
     assert.equal(faults.length, 1, hash);
-    assert.deepEqual([step, at], [1, null], hash);
+    assert.deepEqual([place.step, place.at], [1, null], hash);
   }
 });
 
 test("several mistakes are all reported, and what is right is used", () => {
-  const { faults, theme, at } = parsed("?theme=dark&color=red&size=2", "#at=d2&zoom=3");
+  const { faults, presentation, place } = parsed("?theme=dark&color=red&size=2", "#at=d2&zoom=3");
   assert.equal(faults.length, 3);
-  assert.deepEqual([theme, at], ["dark", "d2"]);
+  assert.deepEqual([presentation.theme, place.at], ["dark", "d2"]);
 });

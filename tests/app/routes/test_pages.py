@@ -1,19 +1,16 @@
 """The pages for people: the visualizer, the API's documentation, and what each kind of problem means."""
 
 import re
-from pathlib import Path
 
 import httpx
 import pytest
 
 from app.problems import PROBLEMS
-from app.routes.pages import THEMES
 from engine import PRESETS
 from tests.app.client import Client
 from tests.app.examples import trace_request
 
-ROOT = Path(__file__).parents[3]
-PAGES = ["/", "/?preset=xor", "/docs", *(kind.type for kind in PROBLEMS.values())]
+PAGES = ["/", "/?preset=xor", "/embed", "/embed?preset=xor", "/docs", *(kind.type for kind in PROBLEMS.values())]
 EVERY_PAGE = pytest.mark.parametrize("path", PAGES)
 LOADED = re.compile(r"""<(?:script|link|img)\b[^>]*?\b(?:src|href)="([^"]*)\"""")
 
@@ -40,13 +37,9 @@ def test_all_that_a_page_loads_comes_from_this_server_and_is_there(client: Clien
         assert client.get(address).status_code == 200
 
 
-def test_page_and_front_end_know_the_same_themes(client: Client) -> None:
-    link = (ROOT / "static/src/link.js").read_text(encoding="utf-8")
-    themes = re.search(r"THEMES = \[([^\]]*)\]", link)
-    assert themes
-    assert re.findall(r'"(\w+)"', themes[1]) == [*THEMES]
-    for theme in THEMES:
-        assert f'data-theme="{theme}"' in page(client, f"/?theme={theme}").text
+def test_a_page_has_the_theme_of_its_address(client: Client) -> None:
+    assert 'data-theme="projector"' in page(client, "/?theme=projector").text
+    assert "data-theme" not in page(client, "/?theme=neon").text
 
 
 @EVERY_PAGE

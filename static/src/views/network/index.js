@@ -27,7 +27,7 @@ const PARTS = { edges, cost, neurons, pulses, header };
 
 /**
  * @param {HTMLElement} element
- * @returns {import("../../types").View & { size: (width: number, height: number) => void,
+ * @returns {import("../../types").View & { size: (width: number, height: number, scale?: number) => void,
  *     trail: (marks: import("../../types").TrailMark[]) => void }}
  */
 export function networkView(element) {
@@ -36,7 +36,7 @@ export function networkView(element) {
   let drawings = [];
   /** @type {Scene | null} */
   let scene = null;
-  let [width, height] = [0, 0];
+  let [width, height, scale] = [0, 0, 1];
   /** @type {import("../../types").TrailMark[]} */
   let marked = [];
   /** @type {Geometry | null} */
@@ -71,7 +71,7 @@ export function networkView(element) {
       drawings = [summary(svg(root, "g", "summary"), scene, { width, height })];
       return;
     }
-    const type = parseFloat(getComputedStyle(element).fontSize) / USUAL_FONT;
+    const type = parseFloat(getComputedStyle(element).fontSize) / USUAL_FONT / scale;
     const lines = noteOf(layoutNetwork(sizes, width, height, biases, type));
     const drawn = layoutNetwork(sizes, width, height - noteHeight(lines), biases, type);
     geometry = drawn;
@@ -85,8 +85,9 @@ export function networkView(element) {
   };
 
   return {
-    size(w, h) {
-      [width, height] = [w, h];
+    /* A scaled picture is laid out as a smaller one, of which all is drawn larger. */
+    size(w, h, times = 1) {
+      [width, height, scale] = [w / times, h / times, times];
       build();
     },
     show(next) {

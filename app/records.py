@@ -1,0 +1,33 @@
+"""What a page carries in itself, so that its first picture asks nobody: the answers it would otherwise ask for."""
+
+from app.json_answer import to_json
+from app.links import Link
+from app.routes.explanations import EXPLANATIONS
+from app.wire import preset_answer, trace_answer
+from app.wire.catalog import catalog_answer
+from app.wire.links import link_answer
+from engine import PRESETS
+
+_ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def records_of(link: Link, steps: int = 1) -> str:
+    """The records as JSON that can stand in a ``<script>`` of data; see static/src/records.js.
+
+    Args:
+        link: what the page shows.
+        steps: learning steps to record, at least 1.
+
+    Raises:
+        Diverged: the numbers leave double precision on the way.
+    """
+    records = {
+        "catalog": catalog_answer(EXPLANATIONS),
+        "presets": [preset_answer(preset) for preset in PRESETS.values()],
+        "link": link_answer(link),
+        "traces": [trace_answer(trace) for trace in link.experiment.traces(steps)],
+    }
+    text = to_json(records).decode()
+    for character, escape in _ESCAPED.items():
+        text = text.replace(character, escape)
+    return text

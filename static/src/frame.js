@@ -1,0 +1,152 @@
+/* The visualizer in a frame or a file: opened from what is recorded, still until asked, in touch with its host. */
+import { heading, sentence } from "./formula/narrate.js";
+import { liveInSlide } from "./host.js";
+import { COMMANDS, talkToHost } from "./messages.js";
+import { createPage } from "./page.js";
+import { recordsOf } from "./records.js";
+import { openVisualizer } from "./visualizer.js";
+
+/** Beyond this a frame would be taller than what it shows needs, in pixels. */
+const TALLEST = 1080;
+const LOWEST = 270;
+
+/** Commands that move through the learning step. */
+const MOVING = Object.keys(COMMANDS).filter((name) => name !== "set" && name !== "get");
+
+/**
+ * @param {Window & typeof globalThis} frame
+ * @returns {Promise<import("./visualizer.js").Visualizer | null>} null where it could not be opened, which is told
+ */
+export async function openFrame(frame) {
+  const page = createPage(frame.document);
+  try {
+    return await open(page, frame);
+  } catch (error) {
+    page.fault(error instanceof Error ? error.message : String(error));
+    page.ready();
+    return null;
+  }
+}
+
+/**
+ * @param {import("./page.js").Page} page
+ * @param {Window & typeof globalThis} frame
+ */
+async function open(page, frame) {
+  const { location, document } = frame;
+  const records = recordsOf(document);
+  if (!records) throw new Error("The page has been delivered without its records.");
+  /** @type {ReturnType<typeof talkToHost> | null} */
+  let talk = null;
+  const visualizer = await openVisualizer(page, {
+    location,
+    records,
+    arrived: () => talk?.tell("step", { state: told() }),
+  });
+  const { stage, place, shown } = visualizer;
+  const { player } = stage;
+  const told = () => tellOf(visualizer);
+
+  const clicker = () => shown().clicker ?? "deck";
+  const actions = {
+    told,
+    /** @param {{ at?: string, position?: number, step?: number }} where */
+    async goto({ at, position, step }) {
+      const { positions, step: now } = told();
+      const name = position === undefined ? at : positions[position];
+      if (name === undefined && position !== undefined) {
+        return [`There are the positions 0 to ${positions.length - 1}, not ${position}.`];
+      }
+      if ((step ?? now) === now && positions.includes(name ?? "")) {
+        player.approach(stage.placeOf(name ?? ""));
+        return [];
+      }
+      return place.toPlace({ step: step ?? now, at: name || null });
+    },
+    next: player.next,
+    prev: player.back,
+    play: player.play,
+    pause: player.pause,
+    reset: () => place.toPlace({ step: 1, at: null }),
+    /** @param {Record<string, unknown>} changes */
+    async set({ link, ...how }) {
+      const address = new URLSearchParams(Object.entries(how).map(([name, value]) => [name, String(value)]));
+      const [search, hash = ""] = (typeof link === "string" ? link : place.current()).split("#");
+      const query = new URLSearchParams(search);
+      for (const [name, value] of address) query.set(name, value);
+      return place.go({ search: `?${query}`, hash: `#${hash}` });
+    },
+    /** @param {string} cmd */
+    locked: (cmd) => MOVING.includes(cmd) && cmd !== "pause" && visualizer.locked("steps"),
+  };
+  talk = talkToHost(frame, actions);
+  liveInSlide(
+    frame,
+    {
+      entered: () => void (shown().resume || place.toPlace(place.opened())),
+      left: player.pause,
+      onward: () => stepOn(1),
+      backward: () => stepOn(-1),
+    },
+    clicker,
+  );
+
+  /** @param {1 | -1} way */
+  function stepOn(way) {
+    const { position, positions } = told();
+    if (!positions[position + way] && position + way !== 0) return false;
+    if (way > 0) player.next();
+    else player.back();
+    return true;
+  }
+
+  if (shown().poster) waitAsPoster(document, page);
+  talk.tell("ready", { state: told() });
+  const tellHeight = () => {
+    const wanted = Math.min(TALLEST, Math.max(LOWEST, Math.round((frame.innerWidth * 9) / 16)));
+    talk?.tell("height", { height: wanted });
+  };
+  frame.addEventListener("resize", tellHeight);
+  tellHeight();
+  return visualizer;
+}
+
+/**
+ * The still picture, until somebody wants it to move.
+ * @param {Document} document
+ * @param {import("./page.js").Page} page
+ */
+function waitAsPoster(document, page) {
+  const poster = page.part("poster");
+  const root = document.documentElement;
+  root.dataset.poster = "";
+  poster.hidden = false;
+  poster.addEventListener("click", () => {
+    delete root.dataset.poster;
+    poster.hidden = true;
+  });
+}
+
+/**
+ * What a host is told.
+ * @param {import("./visualizer.js").Visualizer} visualizer
+ * @returns {import("./messages.js").Told}
+ */
+function tellOf({ stage, store, place, title }) {
+  const { scene, t } = stage.current();
+  const steps = scene?.script.steps ?? [];
+  const step = steps[Math.ceil(t)];
+  const stops = steps.flatMap(({ stop }, i) => (stop ? [i] : []));
+  const position = stops.findIndex((i) => i >= Math.ceil(t));
+  return {
+    link: place.current(),
+    title: title(),
+    step: store.get().index + 1,
+    at: stage.position() ?? "",
+    position: Math.max(0, position),
+    positions: stops.map((i) => (i === 0 ? "" : steps[i].id)),
+    playing: stage.player.playing(),
+    heading: scene && step ? heading(scene, step) : "",
+    sentence: scene && step ? sentence(scene, step) : "",
+  };
+}

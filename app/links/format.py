@@ -14,10 +14,10 @@ from app.links.content import (
     blank_batch,
 )
 from app.links.keys import KEYS, VERSION, WRITTEN_OUT, Purpose, keys_for
-from app.links.origin import DEFAULT_DRAW, DEFAULT_SEED, FIRST_PRESET, FROM_FIRST, Origin, bias_mask
+from app.links.origin import DEFAULT_DRAW, DEFAULT_SEED, FIRST_PRESET, FROM_FIRST, Origin, Recipe, bias_mask
 from app.links.packed import pack
 from app.links.rules import Named
-from engine import Batch, Network, Optimizer
+from engine import Batch, Network, Optimizer, Preset
 from engine.arrays import FloatArray
 
 _READABLE = ",;:-."
@@ -65,13 +65,13 @@ def _quoted(text: str) -> str:
 
 def content_values(experiment: Experiment, origin: Origin) -> dict[str, Any]:
     """The content keys that the link needs, in no order."""
-    return _of_network(experiment.network, origin) | _of_data(experiment, origin)
+    preset, network = origin.preset, experiment.network
+    if preset is None and origin.recipe is None and network.sizes == FIRST_PRESET.network.sizes:
+        preset = FIRST_PRESET  # as good as any
+    return _of_network(network, preset, origin.recipe) | _of_data(experiment, preset)
 
 
-def _of_network(network: Network, origin: Origin) -> dict[str, Any]:
-    preset, recipe = origin.preset, origin.recipe
-    if preset is None and recipe is None:
-        preset = FIRST_PRESET
+def _of_network(network: Network, preset: Preset | None, recipe: Recipe | None) -> dict[str, Any]:
     own = preset is None or preset.network.sizes != network.sizes
     values: dict[str, Any] = {}
     if preset and (own or recipe or preset is not FIRST_PRESET):
@@ -101,8 +101,7 @@ def _of_network(network: Network, origin: Origin) -> dict[str, Any]:
     return values
 
 
-def _of_data(experiment: Experiment, origin: Origin) -> dict[str, Any]:
-    preset = origin.preset or (None if origin.recipe else FIRST_PRESET)
+def _of_data(experiment: Experiment, preset: Preset | None) -> dict[str, Any]:
     usual = preset.batch if preset else blank_batch(experiment.network.sizes)
     values: dict[str, Any] = _rows("x", experiment.batch, usual) | _rows("y", experiment.batch, usual)
     if experiment.loss.name != (preset.loss.name if preset else DEFAULT_LOSS):

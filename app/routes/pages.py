@@ -1,4 +1,4 @@
-"""The pages for people: the visualizer, the API's documentation, what each kind of problem means."""
+"""The pages for people: the visualizer, the documentation of API and links, what each kind of problem means."""
 
 from typing import Any
 
@@ -11,6 +11,7 @@ from starlette.routing import Route
 from app.assets import asset_url
 from app.envelope import set_framing
 from app.links import Link, parse_link
+from app.links.reference import EXAMPLES, SECTIONS
 from app.operation import workers
 from app.problems import PROBLEMS
 from app.records import records_of
@@ -46,6 +47,11 @@ async def get_docs(request: Request) -> Response:
     return _page(request, "docs.html")
 
 
+async def get_links(request: Request) -> Response:
+    """What an address may carry."""
+    return _page(request, "links.html", sections=SECTIONS, examples=EXAMPLES)
+
+
 async def get_problem(request: Request) -> Response:
     """What a kind of problem means."""
     name = request.path_params["name"]
@@ -68,6 +74,7 @@ routes = [
     Route("/", get_index),
     Route("/embed", get_embed),
     Route("/docs", get_docs),
+    Route("/links", get_links),
     Route("/problems/{name}", get_problem),
     Route("/favicon.ico", get_favicon),
 ]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app.links import KEYS, Link, parse_link
+from app.links.reference import EXAMPLES
 from app.links.rules import Named
 
 RECORDED = Path(__file__).with_name("golden.json")
@@ -53,9 +54,11 @@ LINKS = [
     "?preset=2-2-1&w=-0,0,1e-9,-2.5e3,0.3333333333333333,5e-324",
     "?net=4-4-1&s=z1.eNpjYACBB_ZgiuHDfgh9AcaH0rSWJwTg5uzHbh4DAwAJCRnN",
     "?preset=xor&views=matrices,paths&hide=menu,table&lock=edit,learn&motion=off&digits=5&speed=0.5#step=2&at=d2",
-    "?preset=2-3-1&lesson=nielsen.3&granularity=neuron&form=matrix&poster=1&resume=1&clicker=deck#at=d2.1",
+    "?preset=2-3-1&lesson=nielsen.3&granularity=neuron&form=matrix&poster=1&resume=1&clicker=step#at=d2.1",
     "?theme=clear#at=g2&of=edge.2.1.2",
     "?preset=2-3-1&theme=projector#at=d2&of=neuron.2.3",
+    *(link for _, link in EXAMPLES),
+    *(key.example for key in KEYS.values()),
 ]
 
 

@@ -79,7 +79,7 @@ def test_how_it_is_shown_and_where_come_with_a_value_for_every_key(client: Clien
         "form": "index",
         "poster": True,
         "resume": False,
-        "clicker": "step",
+        "clicker": "deck",
     }
     assert answer["place"] == {"step": 3, "at": "d2", "of": None}
 

@@ -1,16 +1,20 @@
 """The pages for people: the visualizer, the API's documentation, and what each kind of problem means."""
 
+import html
 import re
 
 import httpx
 import pytest
 
+from app.links import parse_link
+from app.links.keys import keys_for
+from app.links.reference import EXAMPLES
 from app.problems import PROBLEMS
 from engine import PRESETS
 from tests.app.client import Client
 from tests.app.examples import trace_request
 
-PAGES = ["/", "/?preset=xor", "/embed", "/embed?preset=xor", "/docs", *(kind.type for kind in PROBLEMS.values())]
+PAGES = ["/", "/?preset=xor", "/embed", "/embed?preset=xor", "/docs", "/links", *(kind.type for kind in PROBLEMS.values())]
 EVERY_PAGE = pytest.mark.parametrize("path", PAGES)
 LOADED = re.compile(r"""<(?:script|link|img)\b[^>]*?\b(?:src|href)="([^"]*)\"""")
 
@@ -40,6 +44,19 @@ def test_all_that_a_page_loads_comes_from_this_server_and_is_there(client: Clien
 def test_a_page_has_the_theme_of_its_address(client: Client) -> None:
     assert 'data-theme="projector"' in page(client, "/?theme=projector").text
     assert "data-theme" not in page(client, "/?theme=neon").text
+
+
+def test_the_page_about_links_has_every_key_and_live_examples(client: Client) -> None:
+    text = html.unescape(page(client, "/links").text)
+    assert 'id="v"' in text
+    for key in keys_for("content", "presentation", "place").values():
+        assert f'id="{key.name}"' in text
+        for words in (key.meaning, key.type.words, f'href="/{key.example}"'):
+            assert words in text
+    for words, link in EXAMPLES:
+        assert words in text
+        assert f'href="/{link}"' in text
+        assert parse_link(link).faults == ()
 
 
 @EVERY_PAGE

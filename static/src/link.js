@@ -17,6 +17,8 @@ import { READERS, Misread, written } from "./link_values.js";
 /** Of the grammar. */
 const VERSION = 1;
 const LONGEST_QUOTED = 40;
+/** What a sentence cannot hold: control characters, and those that turn the direction of writing. */
+const UNPRINTABLE = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu;
 /** These stay as they are, so that a link can be read. */
 const READABLE = /%(2C|3B|3A)/g;
 
@@ -29,29 +31,18 @@ const READABLE = /%(2C|3B|3A)/g;
 export function parseAddress({ search, hash }, keys) {
   /** @type {string[]} */
   const faults = [];
-  const texts = [
+  const values = [
     ...known(search.replace(/^\?/, ""), "query", keys, faults),
     ...known(hash.replace(/^#/, ""), "hash", keys, faults),
   ];
-  /** @type {[LinkKey, any][]} */
-  const values = [];
-  for (const { key, value } of texts) {
-    if (key.purpose === "content") continue;
-    try {
-      values.push([key, READERS[key.type.kind](value, key.type)]);
-    } catch (error) {
-      if (!(error instanceof Misread)) throw error;
-      faults.push(`The address has ${key.name}=${quoted(value)}; expected ${key.type.words}.`);
-    }
-  }
   const version = values.find(([key]) => key.purpose === "version")?.[1] ?? VERSION;
   if (version > VERSION) {
     const newer = `This link is of version ${version}; this page understands version ${VERSION}.`;
     return address([], "", keys, [newer]);
   }
-  const content = texts
-    .filter(({ key }) => key.purpose === "content")
-    .map(({ key, value }) => `${key.name}=${escaped(value)}`);
+  const content = values
+    .filter(([{ purpose }]) => purpose === "content")
+    .map(([{ name }, value]) => `${name}=${escaped(value)}`);
   return address(values, content.join("&"), keys, faults);
 }
 
@@ -76,27 +67,52 @@ function address(values, content, keys, faults) {
 }
 
 /**
- * The pairs of one part of an address that have a meaning there.
+ * What the keys of one part of an address say; of the content it is the text itself.
  * @param {string} part
  * @param {"query" | "hash"} where
  * @param {LinkKey[]} keys
  * @param {string[]} faults
  */
 function known(part, where, keys, faults) {
-  /** @type {{ key: LinkKey, value: string }[]} */
-  const found = [];
-  for (const [name, value] of new URLSearchParams(part)) {
+  /** @type {[LinkKey, any][]} */
+  const values = [];
+  const seen = new Set();
+  for (const [name, text] of new URLSearchParams(part)) {
     const key = keys.find((entry) => entry.name === name && entry.where === where);
     if (!key) faults.push(`The address has ${quoted(name)}, which means nothing here.`);
-    else if (found.some((pair) => pair.key === key))
-      {faults.push(`The address has ${name} twice; the first counts.`);}
-    else found.push({ key, value });
+    else if (seen.has(key)) faults.push(`The address has ${name} twice; the first counts.`);
+    else values.push(...read(key, text, faults));
+    seen.add(key);
   }
-  return found;
+  return values;
 }
 
-/** @param {string} text */
-const quoted = (text) => (text.length > LONGEST_QUOTED ? `${text.slice(0, LONGEST_QUOTED)}…` : text);
+/**
+ * A key with its value; nothing where the text is none.
+ * @param {LinkKey} key
+ * @param {string} text
+ * @param {string[]} faults
+ * @returns {[LinkKey, any][]}
+ */
+function read(key, text, faults) {
+  try {
+    return [[key, key.purpose === "content" ? text : READERS[key.type.kind](text, key.type)]];
+  } catch (error) {
+    if (!(error instanceof Misread)) throw error;
+    faults.push(`The address has ${key.name}=${quoted(text)}; expected ${key.type.words}.`);
+    return [];
+  }
+}
+
+/**
+ * A text as a sentence can hold it: short, and on one line.
+ * @param {string} text
+ */
+function quoted(text) {
+  const characters = [...text.slice(0, 2 * LONGEST_QUOTED + 2)];
+  const cut = characters.length > LONGEST_QUOTED ? [...characters.slice(0, LONGEST_QUOTED), "…"] : characters;
+  return cut.join("").replace(UNPRINTABLE, "\ufffd");
+}
 
 /**
  * The canonical address: keys in the order of the table, what is as usual left out.

@@ -18,6 +18,8 @@ export const catalog = load("catalog");
 export const presets = load("presets");
 /** @type {Record<string, { experiment: Experiment, trace: Trace }>} */
 export const traces = load("traces");
+/** @type {{ text: string, content: Record<string, string>, presentation: object, place: object, faults: string[] }[]} */
+export const links = load("links");
 
 /** The names of all recorded experiments, and of those that are presets. */
 export const names = Object.keys(traces);

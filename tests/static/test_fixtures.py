@@ -29,7 +29,7 @@ def answers() -> dict[str, Any]:
     return record()
 
 
-@pytest.mark.parametrize("name", ["catalog.json", "presets.json", "traces.json"])
+@pytest.mark.parametrize("name", ["catalog.json", "presets.json", "traces.json", "links.json"])
 def test_a_recorded_answer_is_that_of_today(answers: dict[str, Any], name: str) -> None:
     recorded = json.loads((FOLDER / name).read_text(encoding="utf-8"))
     assert differences(recorded, answers[name])[:5] == [], "`make record` writes them anew"

@@ -14,7 +14,15 @@ from engine import PRESETS
 from tests.app.client import Client
 from tests.app.examples import trace_request
 
-PAGES = ["/", "/?preset=xor", "/embed", "/embed?preset=xor", "/docs", "/links", *(kind.type for kind in PROBLEMS.values())]
+PAGES = [
+    "/",
+    "/?preset=xor",
+    "/embed",
+    "/embed?preset=xor",
+    "/docs",
+    "/links",
+    *(kind.type for kind in PROBLEMS.values()),
+]
 EVERY_PAGE = pytest.mark.parametrize("path", PAGES)
 LOADED = re.compile(r"""<(?:script|link|img)\b[^>]*?\b(?:src|href)="([^"]*)\"""")
 

@@ -16,7 +16,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import pytest
@@ -25,6 +25,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Req
 
 from app.main import create_app
 from tests.browser.find_browser import find_browser
+from tests.browser.host import Content, Host, hosting
 from tests.browser.visualizer import SIZES, Visualizer
 
 START_SECONDS = 10
@@ -90,13 +91,17 @@ class Problems:
     """What went wrong in the pages of one test, a line each, and what the test said would."""
 
     def __init__(self, origin: str) -> None:
-        self._origin = origin
+        self._origins = [origin]
         self._lines: list[str] = []
         self._expected: list[str] = []
 
     def expect(self, pattern: str) -> None:
         """Allow, and demand, lines in which the regular expression ``pattern`` is found."""
         self._expected.append(pattern)
+
+    def allow(self, origin: str) -> None:
+        """Let pages ask this origin as well; the ``host`` fixture says so of what it serves."""
+        self._origins.append(origin)
 
     def watch(self, context: BrowserContext) -> None:
         """Note what goes wrong in every page of ``context`` from now on."""
@@ -117,7 +122,7 @@ class Problems:
             self._lines.append(f"console {message.type}: {message.text} ({where['url']}:{where['lineNumber']})")
 
     def _on_request(self, request: Request) -> None:
-        if not request.url.startswith((f"{self._origin}/", *OWN_SCHEMES)):
+        if not request.url.startswith((*(f"{origin}/" for origin in self._origins), *OWN_SCHEMES)):
             self._lines.append(f"another origin: {request.url}")
 
     def _on_failure(self, request: Request) -> None:
@@ -129,6 +134,19 @@ class Problems:
 def problems(base_url: str) -> Problems:
     """The watch over this test's pages."""
     return Problems(base_url)
+
+
+@pytest.fixture
+def host(problems: Problems) -> Iterator[Host]:
+    """Serves pages, or a folder, at an origin of their own, and answers that origin; ``host.py`` shows it."""
+    with ExitStack() as servers:
+
+        def serve(content: Content) -> str:
+            origin = servers.enter_context(hosting(content))
+            problems.allow(origin)
+            return origin
+
+        yield serve
 
 
 @pytest.fixture

@@ -19,6 +19,8 @@ const ENTRIES = {
   "embed.css": "static/css/embed.css",
   "docs.js": "static/src/docs.js",
   "docs.css": "static/css/docs.css",
+  "embedding.js": "static/src/embedding.js",
+  "embedding.css": "static/css/embedding.css",
   "favicon.svg": "static/css/favicon.svg",
 };
 

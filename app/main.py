@@ -11,7 +11,7 @@ from app.assets import BuiltFiles, asset_dir
 from app.documents import Document
 from app.envelope import Envelope
 from app.problems import ProblemDocument
-from app.routes import catalog, explanations, links, operations, pages, service
+from app.routes import catalog, embedding, explanations, links, operations, pages, service
 
 _DESCRIPTION = """
 Backpropagation, step by step. Stateless: the network travels in the request and comes back in the answer. Rows are
@@ -55,8 +55,10 @@ def create_app() -> FastAPI:
             *explanations.router.routes,
             *catalog.router.routes,
             *links.router.routes,
+            *embedding.router.routes,
             *service.router.routes,
             *pages.routes,
+            *embedding.routes,
         ],
     )
     app.add_route("/openapi.json", Document(app.openapi).answer, include_in_schema=False)

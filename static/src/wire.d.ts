@@ -330,6 +330,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/snippets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A link in slides and pages
+         * @description For every tool the text that embeds the link, with the address of this server. Any text is taken for a link.
+         */
+        get: operations["get_snippets_api_v1_snippets_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -3105,6 +3125,36 @@ export interface components {
             } | null;
         };
         /**
+         * SnippetAnswer
+         * @description How to embed the link with one tool.
+         */
+        SnippetAnswer: {
+            /** Id */
+            id: string;
+            /** Tool */
+            tool: string;
+            /** Where */
+            where: string;
+            /** Language */
+            language: string;
+            /** Text */
+            text: string;
+            /** Notes */
+            notes: string[];
+        };
+        /**
+         * SnippetsAnswer
+         * @description A link, ready to be embedded: the address of the frame, its title, and a text for every tool.
+         */
+        SnippetsAnswer: {
+            /** Address */
+            address: string;
+            /** Title */
+            title: string;
+            /** Snippets */
+            snippets: components["schemas"]["SnippetAnswer"][];
+        };
+        /**
          * StepAnswer
          * @description The network after the learning steps; `losses` are those before each step.
          */
@@ -4464,6 +4514,29 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_snippets_api_v1_snippets_get: {
+        parameters: {
+            query?: {
+                /** @description An address of a page, or its query and hash alone, percent-encoded. */
+                link?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnippetsAnswer"];
                 };
             };
         };

@@ -59,7 +59,7 @@ def test_it_is_openapi_3_1_and_a_valid_one(schema: dict[str, Any]) -> None:
 def test_it_holds_every_operation_of_the_contract(schema: dict[str, Any]) -> None:
     held = {(method, path) for path, method, _ in operations(schema)}
     posts = {("post", f"/api/v1{path}") for path in OPERATIONS}
-    gets = {("get", f"/api/v1{path}") for path in ("/catalog", "/presets", "/presets/{id}", "/link")}
+    gets = {("get", f"/api/v1{path}") for path in ("/catalog", "/presets", "/presets/{id}", "/link", "/snippets")}
     assert held == posts | gets | {("get", "/healthz"), ("get", "/version")}
 
 

@@ -105,7 +105,7 @@ def test_axe_finds_nothing(visualizer: Visualizer, theme: str, size: str) -> Non
     assert {state: lines for state, lines in found.items() if lines} == {}
 
 
-@pytest.mark.parametrize(("address", "part"), [("/docs", ".back"), ("/problems/diverged", None)])
+@pytest.mark.parametrize(("address", "part"), [("/docs", ".back"), ("/problems/diverged", None), ("/embedding", None)])
 def test_axe_finds_nothing_in_what_is_ours_of_the_other_pages(
     visualizer: Visualizer, address: str, part: str | None
 ) -> None:

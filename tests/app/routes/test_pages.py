@@ -21,6 +21,7 @@ PAGES = [
     "/embed?preset=xor",
     "/docs",
     "/links",
+    "/embedding",
     *(kind.type for kind in PROBLEMS.values()),
 ]
 EVERY_PAGE = pytest.mark.parametrize("path", PAGES)

@@ -1,0 +1,88 @@
+"""COMMANDS, EVENTS, STATE: what a page and the frame in it say to each other (postMessage), as it is documented."""
+
+from dataclasses import dataclass
+
+NAMESPACE = "backprop-viz"
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class Field:
+    """A part of a message: its name, its type in JavaScript, what it means."""
+
+    name: str
+    type: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Message:
+    """One command or one event, with what it carries."""
+
+    name: str
+    words: str
+    fields: tuple[Field, ...] = ()
+
+
+_STATE = Field("state", "object", "where the frame is, see below")
+_ID = Field("id", "any", "the id of the command that is answered")
+
+_COMMANDS = (
+    Message(
+        "goto",
+        "Go to a place. One of at and position says which; it may come before the frame has loaded all it needs.",
+        (
+            Field("at", "string", "the name of a step, such as d2; empty for the start"),
+            Field("position", "number", "the number of a stop, 0 for the start"),
+            Field("step", "number", "the learning step, from 1; the present one when absent"),
+        ),
+    ),
+    Message("next", "One step forward."),
+    Message("prev", "One step back."),
+    Message("play", "Play on from here."),
+    Message("pause", "Stop playing."),
+    Message("reset", "Back to the start of the first learning step."),
+    Message(
+        "set",
+        "Show something else, or the same otherwise.",
+        (
+            Field("link", "string", "query and hash of another link, such as ?preset=xor#at=d2"),
+            Field("theme", "string", "light, dark or projector"),
+            Field("speed", "number", "how fast it plays; 1 is usual"),
+            Field("granularity", "string", "pass, layer, neuron or term"),
+            Field("digits", "number", "significant digits of the numbers"),
+        ),
+    ),
+    Message("get", "Ask for the state."),
+)
+
+_EVENTS = (
+    Message("ready", "Everything is there; what was sent before may be sent again.", (_STATE,)),
+    Message("step", "Another stop has been reached, however it was.", (_STATE,)),
+    Message("state", "The answer to get.", (_ID, _STATE)),
+    Message("ack", "A command has been carried out.", (_ID, Field("cmd", "string", "the command"), _STATE)),
+    Message(
+        "error",
+        "A command has not been carried out, and nothing has changed.",
+        (_ID, Field("cmd", "string", "the command"), Field("message", "string", "why, as a sentence")),
+    ),
+    Message("height", "How much room it would like.", (Field("height", "number", "in CSS pixels"),)),
+)
+
+STATE = (
+    Field("link", "string", "query and hash that show the same"),
+    Field("title", "string", "the title of what is shown"),
+    Field("step", "number", "the learning step, from 1"),
+    Field("at", "string", "the name of the stop; empty at the start"),
+    Field("position", "number", "its place among the positions"),
+    Field("positions", "array", "the names of all stops, the start first"),
+    Field("playing", "boolean", "whether it plays"),
+    Field("heading", "string", "the heading of the step"),
+    Field("sentence", "string", "the step in one sentence"),
+)
+
+COMMANDS = {entry.name: entry for entry in _COMMANDS}
+"""What a page may ask of the frame, by name."""
+
+EVENTS = {entry.name: entry for entry in _EVENTS}
+"""What the frame tells the page, by name."""

@@ -1,0 +1,90 @@
+"""Addresses for the pages of others: whole, harmless in any language, and of this server only."""
+
+import re
+
+import httpx
+import pytest
+
+from app.embedding import embedding_of, iframe, is_at
+from app.snippets import SNIPPETS
+from tests.app.client import Client
+
+HERE = "http://visualizer.example:8000"
+HOSTILE = '?preset=xor&"><script>alert(1)</script>\'\n`$x ü#at="d2"&of=<b>'
+
+
+def test_query_and_hash_of_any_address_are_kept() -> None:
+    for link in ("?preset=xor#at=d2", "/?preset=xor#at=d2", f"{HERE}/embed?preset=xor#at=d2"):
+        assert embedding_of(link, HERE).address == f"{HERE}/embed?preset=xor#at=d2"
+        assert embedding_of(link, HERE).page == f"{HERE}/?preset=xor#at=d2"
+    assert embedding_of("", HERE).address == f"{HERE}/embed"
+
+
+def test_an_address_can_stand_in_a_string_of_any_language() -> None:
+    address = embedding_of(HOSTILE, HERE).address
+    assert not re.search(r"""["'<>\\`\s$]|[^\x00-\x7f]""", address)
+    assert address.startswith(f"{HERE}/embed?preset=xor&%22%3E%3Cscript%3E")
+
+
+def test_the_iframe_escapes_what_it_says() -> None:
+    markup = iframe(embedding_of("?preset=xor&theme=dark", HERE))
+    assert f'src="{HERE}/embed?preset=xor&amp;theme=dark"' in markup
+    assert re.findall(r"<(\w+)", iframe(embedding_of(HOSTILE, HERE))) == ["iframe"]
+
+
+@pytest.mark.parametrize(
+    ("address", "origin"),
+    [
+        (f"{HERE}/embed", HERE),
+        (f"{HERE.replace('http:', 'https:')}/", HERE.replace("http:", "https:")),
+        ("http://VISUALIZER.example:8000/", HERE),
+        ("http://visualizer.example/", None),
+        ("http://visualizer.example:8000@evil.example/", None),
+        ("http://evil@visualizer.example:8000/", None),
+        ("http://visualizer.example:port/", None),
+        ("http://[visualizer.example:8000/", None),
+        ("javascript://visualizer.example:8000/%0aalert(1)", None),
+        ("?preset=xor", None),
+    ],
+)
+def test_an_address_of_another_server_is_told_from_ours(address: str, origin: str | None) -> None:
+    assert is_at(address, HERE) == origin
+
+
+def test_a_port_that_goes_without_saying_may_be_said() -> None:
+    assert is_at("https://slides.example:443/", "http://slides.example") == "https://slides.example"
+    assert is_at("http://slides.example/", "http://slides.example:80") == "http://slides.example:80"
+
+
+def snippets(client: Client, link: str = "", **headers: str) -> httpx.Response:
+    return client.request("GET", "/api/v1/snippets", params={"link": link}, headers=headers)
+
+
+def test_every_snippet_holds_the_address_and_a_title(client: Client) -> None:
+    answer = snippets(client, "?preset=xor&theme=dark#at=d2").json()
+    assert answer["address"] == "http://testserver/embed?preset=xor&theme=dark#at=d2"
+    assert [entry["id"] for entry in answer["snippets"]] == [*SNIPPETS]
+    for entry in answer["snippets"]:
+        assert "preset=xor&theme=dark#at=d2" in entry["text"].replace("&amp;", "&"), entry["id"]
+        assert "$" not in entry["text"]
+        if "<iframe" in entry["text"]:
+            assert f'title="{answer["title"]}"' in entry["text"]
+
+
+def test_the_address_has_the_scheme_that_its_reader_sees(client: Client) -> None:
+    """A proxy that ends TLS asks us by http; the page that people see says https."""
+    answer = snippets(client, "https://testserver/?preset=xor").json()
+    assert answer["address"] == "https://testserver/embed?preset=xor"
+    assert snippets(client, "https://evil.example/?preset=xor").json()["address"].startswith("http://testserver/")
+
+
+def test_a_host_that_is_none_is_not_repeated(client: Client) -> None:
+    answer = snippets(client, "?preset=xor", host='evil"><script>')
+    assert "evil" not in answer.text
+    assert answer.headers["vary"] == "Host"
+
+
+def test_a_link_that_is_hostile_harms_no_snippet(client: Client) -> None:
+    for entry in snippets(client, HOSTILE).json()["snippets"]:
+        assert "<script>alert" not in entry["text"]
+        assert "%3Cscript%3Ealert" in entry["text"]

@@ -2,7 +2,7 @@
 
 A formula is an expression in the grammar of `engine.expressions`; `numpy` and `numpy_derivative` are expressions of
 NumPy in ``z`` and ``a``, and in what the lines of `numpy_needs` define where NumPy lacks it. The tests evaluate all
-four and compare them with the functions.
+four and compare them with the functions. `torch` is f in PyTorch, for the programs that the app exports.
 """
 
 import math
@@ -90,6 +90,7 @@ class Activation:
     derivative_formula: str
     numpy: str
     numpy_derivative: str
+    torch: str
     function: Elementwise
     derivative: Derivative | None
     outputs: tuple[float, float] = (-math.inf, math.inf)
@@ -162,6 +163,7 @@ _ENTRIES = (
         derivative_formula="1",
         numpy="z",
         numpy_derivative="np.ones_like(z)",
+        torch="z.clone()",
         function=lambda z: z.copy(),
         derivative=lambda z, a: np.ones_like(z),
     ),
@@ -173,6 +175,7 @@ _ENTRIES = (
         derivative_formula="a * (1 - a)",
         numpy="1 / (1 + np.exp(-z))",
         numpy_derivative="a * (1 - a)",
+        torch="torch.sigmoid(z)",
         function=sigmoid,
         derivative=sigmoid_derivative,
         outputs=(0.0, 1.0),
@@ -192,6 +195,7 @@ _ENTRIES = (
         derivative_formula="1 - a**2",
         numpy="np.tanh(z)",
         numpy_derivative="1 - a**2",
+        torch="torch.tanh(z)",
         function=np.tanh,
         derivative=tanh_derivative,
         outputs=(-1.0, 1.0),
@@ -204,6 +208,7 @@ _ENTRIES = (
         derivative_formula="1 if z > 0 else 0",
         numpy="np.maximum(z, 0)",
         numpy_derivative="(z > 0).astype(float)",
+        torch="F.relu(z)",
         function=lambda z: np.maximum(z, 0.0),
         derivative=lambda z, a: (z > 0).astype(np.float64),
         outputs=(0.0, math.inf),
@@ -217,6 +222,7 @@ _ENTRIES = (
         derivative_formula="1 if z > 0 else 0.01",
         numpy="np.where(z > 0, z, 0.01 * z)",
         numpy_derivative="np.where(z > 0, 1.0, 0.01)",
+        torch="F.leaky_relu(z, 0.01)",
         function=lambda z: np.where(z > 0, z, 0.01 * z),
         derivative=lambda z, a: np.where(z > 0, 1.0, 0.01),
         kinks=(0.0,),
@@ -229,6 +235,7 @@ _ENTRIES = (
         derivative_formula="1 if z > 0 else exp(z)",
         numpy="np.where(z > 0, z, np.expm1(np.minimum(z, 0)))",
         numpy_derivative="np.where(z > 0, 1.0, np.exp(np.minimum(z, 0)))",
+        torch="F.elu(z)",
         function=lambda z: np.where(z > 0, z, np.expm1(np.minimum(z, 0.0))),
         derivative=lambda z, a: np.exp(np.minimum(z, 0.0)),
         outputs=(-1.0, math.inf),
@@ -241,6 +248,7 @@ _ENTRIES = (
         derivative_formula="1 / (1 + exp(-z))",
         numpy="np.logaddexp(0, z)",
         numpy_derivative="1 / (1 + np.exp(-z))",
+        torch="torch.logaddexp(z, torch.zeros_like(z))",
         function=softplus,
         derivative=lambda z, a: sigmoid(z),
         outputs=(0.0, math.inf),
@@ -253,6 +261,7 @@ _ENTRIES = (
         derivative_formula="Phi(z) + z * phi(z)",
         numpy="z * Phi(z)",
         numpy_derivative="Phi(z) + z * np.exp(-z**2 / 2) / np.sqrt(2 * np.pi)",
+        torch="F.gelu(z)",
         numpy_needs=("from math import erf", "Phi = np.vectorize(lambda t: (1 + erf(t / 2**0.5)) / 2)"),
         function=lambda z: z * normal_cdf(z),
         derivative=lambda z, a: normal_cdf(z) + z * normal_density(z),
@@ -267,6 +276,7 @@ _ENTRIES = (
         derivative_formula="sigma(z) * (1 + z * (1 - sigma(z)))",
         numpy="z / (1 + np.exp(-z))",
         numpy_derivative="a + (1 - a) / (1 + np.exp(-z))",
+        torch="F.silu(z)",
         function=lambda z: z * sigmoid(z),
         derivative=lambda z, a: sigmoid(z) * (1.0 + z * sigmoid(-z)),
         outputs=(-0.28, math.inf),
@@ -280,6 +290,7 @@ _ENTRIES = (
         derivative_formula="a[l,i] * (1 - a[l,j]) if i == j else -a[l,i] * a[l,j]",
         numpy="np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)",
         numpy_derivative="a[:, :, None] * (np.eye(a.shape[1]) - a[:, None, :])",
+        torch="torch.softmax(z, dim=1)",
         function=softmax,
         derivative=None,
         outputs=(0.0, 1.0),

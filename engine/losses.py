@@ -28,6 +28,8 @@ class Loss(ABC):
         source: where it comes from.
         formula: C_x as an expression in a[l,j] and y[j].
         gradient_formula: dC_x/da_j likewise.
+        numpy: C_x of the batch as an expression of NumPy in ``a`` and ``y``; `numpy_gradient` likewise.
+        torch: C_x of the batch in PyTorch.
         canonical: name of the activation with which delta is a - y where the targets sum to 1 over the
             outcomes that compete; None where there is no such activation.
         canonical_source: where the sources derive that.
@@ -42,6 +44,7 @@ class Loss(ABC):
     gradient_formula: str
     numpy: str
     numpy_gradient: str
+    torch: str
     canonical: str | None = None
     canonical_source: str = ""
     target_range: tuple[float, float] | None = None
@@ -191,6 +194,7 @@ _ENTRIES = (
         gradient_formula="a[l,j] - y[j]",
         numpy="((y - a)**2).sum(axis=1) / 2",
         numpy_gradient="a - y",
+        torch="((y - a)**2).sum(dim=1) / 2",
         value=lambda a, y: 0.5 * ((y - a) ** 2).sum(axis=1),
         gradient=lambda a, y: a - y,
     ),
@@ -203,6 +207,7 @@ _ENTRIES = (
         gradient_formula="2 * (a[l,j] - y[j]) / n(l)",
         numpy="((y - a)**2).mean(axis=1)",
         numpy_gradient="2 * (a - y) / a.shape[1]",
+        torch="((y - a)**2).mean(dim=1)",
         value=lambda a, y: ((y - a) ** 2).mean(axis=1),
         gradient=lambda a, y: (2.0 / a.shape[1]) * (a - y),
     ),
@@ -215,6 +220,7 @@ _ENTRIES = (
         gradient_formula="-y[j] / a[l,j]",
         numpy="-(y * np.log(a)).sum(axis=1)",
         numpy_gradient="-y / a",
+        torch="-(y * torch.log(a)).sum(dim=1)",
         canonical="softmax",
         canonical_source="Deep Dive, p − y",
         target_range=(0.0, 1.0),
@@ -229,6 +235,7 @@ _ENTRIES = (
         gradient_formula="(1 - y[j]) / (1 - a[l,j]) - y[j] / a[l,j]",
         numpy="-(y * np.log(a) + (1 - y) * np.log(1 - a)).sum(axis=1)",
         numpy_gradient="(1 - y) / (1 - a) - y / a",
+        torch="-(y * torch.log(a) + (1 - y) * torch.log(1 - a)).sum(dim=1)",
         canonical="sigmoid",
         canonical_source="Nielsen's chapter 3, how the slope cancels",
         target_range=(0.0, 1.0),

@@ -35,6 +35,7 @@ class OptimizerRule:
         rule: value w, gradient g, slots, settings, number of the step from 1 -> Update.
         formulas: the new value in w, g, the slots as they are after the step, and the settings; by form.
         numpy: the same as lines of NumPy, the slots' own update included; by form.
+        torch: PyTorch's optimizer of a list of ``parameters`` in the settings; by form.
         words: what a parameter does, after "every weight"; by form.
         form: which of the formulas these settings use.
     """
@@ -47,6 +48,7 @@ class OptimizerRule:
     rule: Callable[[FloatArray, FloatArray, Slots, Settings, int], Update]
     formulas: Mapping[str, str]
     numpy: Mapping[str, tuple[str, ...]]
+    torch: Mapping[str, str]
     words: Mapping[str, str]
     form: Callable[[Settings], str]
     squares: tuple[str, ...] = ()
@@ -135,6 +137,11 @@ _ENTRIES = (
                 "w = w - learning_rate * (g + momentum * velocity)",
             ),
         },
+        torch={
+            "sgd": "SGD(parameters, lr=learning_rate)",
+            "sgd_momentum": "SGD(parameters, lr=learning_rate, momentum=momentum)",
+            "sgd_nesterov": "SGD(parameters, lr=learning_rate, momentum=momentum, nesterov=True)",
+        },
         words={
             "sgd": "takes one step against its gradient, the learning rate times as long",
             "sgd_momentum": "takes one step against its velocity, the sum of its gradients with the older ones fading",
@@ -157,6 +164,7 @@ _ENTRIES = (
                 "w = w - learning_rate * g / (np.sqrt(square) + epsilon)",
             )
         },
+        torch={"rmsprop": "RMSprop(parameters, lr=learning_rate, alpha=rho, eps=epsilon)"},
         words={"rmsprop": "takes one step against its gradient, divided by the usual size of its gradients"},
         form=lambda s: "rmsprop",
     ),
@@ -170,6 +178,7 @@ _ENTRIES = (
         rule=_adam,
         formulas={"adam": f"w - learning_rate * ({_ADAM_MEAN}) / {_ADAM_SIZE}"},
         numpy={"adam": _ADAM_NUMPY},
+        torch={"adam": "Adam(parameters, lr=learning_rate, betas=(beta1, beta2), eps=epsilon)"},
         words={"adam": "takes one step against the mean of its gradients, divided by their usual size"},
         form=lambda s: "adam",
     ),
@@ -188,6 +197,9 @@ _ENTRIES = (
         rule=_adamw,
         formulas={"adamw": f"(1 - learning_rate * weight_decay) * w - learning_rate * ({_ADAM_MEAN}) / {_ADAM_SIZE}"},
         numpy={"adamw": ("w = w - learning_rate * weight_decay * w", *_ADAM_NUMPY)},
+        torch={
+            "adamw": "AdamW(parameters, lr=learning_rate, betas=(beta1, beta2), eps=epsilon, weight_decay=weight_decay)"
+        },
         words={
             "adamw": "shrinks by a share and takes one step against the mean of its gradients, divided by their usual "
             "size"

@@ -1,0 +1,1 @@
+"""Exports: an experiment and its learning steps as files for other programs."""

@@ -1,4 +1,4 @@
-"""The command line: ``python -m app`` or ``backprop-visualizer`` serves the page and the API.
+"""The command line: ``python -m app`` or ``backprop-visualizer`` serves the page and the API, or exports a link.
 
 Everything heavy is imported late, so that ``--help`` and a wrong port answer at once, and so that the
 number of BLAS threads is settled before NumPy is loaded.
@@ -11,6 +11,7 @@ import os
 import socket
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 PROGRAM = "backprop-visualizer"
 DEFAULT_HOST = "127.0.0.1"
@@ -36,7 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for variable in THREAD_VARIABLES:
         os.environ.setdefault(variable, "1")
     try:
-        serve(options.host, options.port)
+        if options.command == "export":
+            export(options.link, options.output, options.format, options.steps)
+        else:
+            serve(options.host, options.port)
     except CommandError as error:
         print(f"{PROGRAM}: {error}", file=sys.stderr)
         return 1
@@ -62,7 +66,58 @@ def build_parser() -> argparse.ArgumentParser:
         default=os.environ.get("PORT") or DEFAULT_PORT,
         help="port to listen on; 0 takes any free one (PORT, now %(default)s)",
     )
+    commands = parser.add_subparsers(dest="command", title="instead of serving")
+    exporting = commands.add_parser(
+        "export",
+        help="write what a link stands for to a file",
+        description="Write the experiment of a link and its learning steps to a file; no server is needed.",
+    )
+    exporting.add_argument("link", help="an address such as '/?preset=xor#step=3', or its query alone")
+    exporting.add_argument("-o", "--output", metavar="FILE", help="the file; without it the text is printed")
+    exporting.add_argument("--format", help="what to write; the ending of the file tells it too")
+    exporting.add_argument(
+        "--steps", type=parse_steps, help="learning steps; without it, up to the one at which the link stands"
+    )
     return parser
+
+
+def parse_steps(text: str) -> int:
+    """Return the number of learning steps that a person wrote.
+
+    Raises:
+        argparse.ArgumentTypeError: ``text`` is not a whole number from 1 up.
+    """
+    if text.isascii() and text.isdecimal() and len(text) < 10 and int(text):
+        return int(text)
+    raise argparse.ArgumentTypeError(f"steps are a number from 1 up, not {text!r}")
+
+
+def export(link: str, output: str | None, name: str | None, steps: int | None) -> None:
+    """Write what ``link`` stands for to the file ``output``, or print it.
+
+    Raises:
+        CommandError: the link or the format is not understood, the numbers diverge, or the file cannot be written.
+    """
+    from app.exports.asking import FaultyLink, export_request
+    from app.exports.index import EXPORTS, find_export, format_of
+    from engine import EngineError
+
+    try:
+        told = find_export(name) if name else format_of(output or "")
+        if told is None and output is not None:
+            endings = ", ".join(entry.ending for entry in EXPORTS.values())
+            raise CommandError(f"{output}: its ending tells no format; use one of {endings}, or --format")
+        text = (told or next(iter(EXPORTS.values()))).write(export_request(link, steps))
+        if output is None:
+            sys.stdout.buffer.write(text.encode())
+        else:
+            Path(output).write_bytes(text.encode())  # as it is: a table has line ends of its own
+    except FaultyLink as error:
+        raise CommandError("\n".join(["the link is not understood", *error.faults])) from None
+    except EngineError as error:
+        raise CommandError(error.detail) from None
+    except OSError as error:
+        raise CommandError(f"cannot write {output or 'the text'}: {error.strerror}") from None
 
 
 def parse_port(text: str) -> int:

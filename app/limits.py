@@ -61,6 +61,9 @@ LINK = Limit("link", 32_000, "characters in a link", "its numbers are counted be
 GIVEN_LINK = Limit(
     "given_link", 8000, "characters in a link that is given out", "servers on the way refuse longer addresses"
 )
+EXPORTED = Limit(
+    "exported_numbers", 1_200_000, "numbers to export", "a step of the largest network fits; each is a row of a table"
+)
 
 LIMITS = (
     BODY_BYTES,
@@ -81,6 +84,7 @@ LIMITS = (
     CONNECTIONS,
     LINK,
     GIVEN_LINK,
+    EXPORTED,
 )
 
 # What keeps the others waiting for a few milliseconds at most is answered at once: a thread costs a quarter more, and

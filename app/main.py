@@ -11,7 +11,7 @@ from app.assets import BuiltFiles, asset_dir
 from app.documents import Document
 from app.envelope import Envelope
 from app.problems import ProblemDocument
-from app.routes import catalog, embedding, explanations, links, operations, pages, service
+from app.routes import catalog, embedding, explanations, exports, links, operations, pages, service
 
 _DESCRIPTION = """
 Backpropagation, step by step. Stateless: the network travels in the request and comes back in the answer. Rows are
@@ -57,6 +57,7 @@ def create_app() -> FastAPI:
             *links.router.routes,
             *embedding.router.routes,
             *service.router.routes,
+            *exports.routes,
             *pages.routes,
             *embedding.routes,
         ],

@@ -58,6 +58,13 @@ _ENTRIES = (
         "Smaller weights, inputs or learning rate help.",
     ),
     Problem("limit-exceeded", "The request asks for too much", 422, "The limits are in the catalog, with reasons."),
+    Problem(
+        "faulty-link",
+        "The link cannot be understood",
+        422,
+        "Each error tells a fault of the link; nothing is exported in place of what was meant. The catalog lists the "
+        "keys of a link.",
+    ),
     Problem("malformed-json", "The body is not JSON", 400, "The detail says at which line and column reading stopped."),
     Problem("not-found", "There is nothing at this address", 404, "The addresses are listed at /docs."),
     Problem(

@@ -14,6 +14,7 @@ from engine import ACTIVATIONS
 from engine.arrays import FloatArray
 
 WIDTH = 110
+_IN_A_LINE = 4  # numbers with all their digits
 
 _ROWS = """Layers are numbered as in the equations: the input is layer 1, the output layer L. A row of x, y, z, a and
 delta is an example; w[l][j, k] leads from neuron k of layer l - 1 to neuron j of layer l, both counted from 0. A delta
@@ -120,10 +121,11 @@ def written(values: FloatArray) -> str:
 
 
 def _row(values: FloatArray) -> str:
-    inside = ", ".join(map(repr, values.tolist()))
-    if len(inside) <= WIDTH - 30:
-        return f"[{inside}]"
-    return "[\n" + indent(fill(inside, WIDTH - 12), "    ") + ",\n]"
+    numbers = [repr(value) for value in values.tolist()]
+    if sum(map(len, numbers)) + 2 * len(numbers) <= WIDTH - 30:
+        return f"[{', '.join(numbers)}]"
+    lines = [", ".join(numbers[i : i + _IN_A_LINE]) for i in range(0, len(numbers), _IN_A_LINE)]
+    return "[\n" + "".join(f"    {line},\n" for line in lines) + "]"
 
 
 def _heading(work: ExportRequest, library: str) -> str:

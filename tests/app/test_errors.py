@@ -36,13 +36,15 @@ def test_a_mistake_is_told_with_what_came_what_was_expected_and_where(client: Cl
 def test_every_kind_of_problem_is_driven_by_a_test() -> None:
     by_mistakes = {mistake.kind for mistake in MISTAKES}
     by_transport = {"not-found", "method-not-allowed", "body-too-large", "unsupported-media-type", "internal-error"}
-    assert by_mistakes | by_transport | {"bad-request"} == PROBLEMS.keys()
+    by_exports = {"faulty-link"}  # tests/app/routes/test_exports.py
+    assert by_mistakes | by_transport | by_exports | {"bad-request"} == PROBLEMS.keys()
 
 
 def test_every_limit_is_driven_by_a_mistake() -> None:
     exceeded = {mistake.claim.removeprefix("over ") for mistake in EXCESSES}
     of_links = {limits.LINK.name, limits.GIVEN_LINK.name}  # told without an error: tests/app/routes/test_links.py
-    assert exceeded | of_links | {limits.BODY_BYTES.name} == {limit.name for limit in limits.LIMITS}
+    of_exports = {limits.EXPORTED.name}  # tests/app/routes/test_exports.py
+    assert exceeded | of_links | of_exports | {limits.BODY_BYTES.name} == {limit.name for limit in limits.LIMITS}
 
 
 def test_several_mistakes_are_told_at_once(client: Client) -> None:

@@ -9,12 +9,14 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
 from app import __main__ as command_line
 
 ON_WINDOWS = os.name == "nt"
+ROOT = Path(__file__).parent.parent.parent
 COMMAND = (sys.executable, "-m", "app")
 
 
@@ -24,9 +26,10 @@ def environment(**changes: str) -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in settled} | changes
 
 
-def run(*arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, folder: Path = ROOT, **changes: str) -> subprocess.CompletedProcess[str]:
+    everywhere = environment(PYTHONPATH=str(ROOT), **changes)
     return subprocess.run(
-        [*COMMAND, *arguments], env=environment(**changes), capture_output=True, text=True, timeout=30
+        [*COMMAND, *arguments], env=everywhere, capture_output=True, text=True, timeout=30, cwd=folder
     )
 
 
@@ -68,6 +71,60 @@ def test_it_answers_at_the_address_that_it_prints_and_says_nothing_else() -> Non
             assert answer.status == 200
         process.terminate()
         assert process.communicate(timeout=10) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("file", "options", "opening"),
+    [
+        ("a.json", (), b'{"schema_version":1,"title":"XOR in tanh","link":"/?preset=xor#step=2",'),
+        ("a.csv", (), b"step,frame,quantity,layer,j,k,example,value\r\n1,x,x,1,1,,1,-1.0\r\n"),
+        ("a.py", (), b'"""XOR in tanh: 2 learning steps of a 2-2-1 network in NumPy.\n'),
+        (
+            "a.py",
+            ("--format", "pytorch", "--steps", "1"),
+            b'"""XOR in tanh: one learning step of a 2-2-1 network in',
+        ),
+    ],
+)
+def test_a_link_is_exported_to_a_file(tmp_path: Path, file: str, options: tuple[str, ...], opening: bytes) -> None:
+    answer = run("export", "/?preset=xor#step=2", "-o", str(tmp_path / file), *options)
+    assert (answer.returncode, answer.stdout, answer.stderr) == (0, "", "")
+    assert (tmp_path / file).read_bytes().startswith(opening)
+
+
+def test_without_a_file_an_export_is_printed() -> None:
+    answer = run("export", "preset=xor", "--format", "csv")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert answer.stdout.startswith("step,frame,quantity")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("/?preset=none&theme=pink", "-o", "a.csv"), ("not understood", "none", "pink")),
+        (("/?preset=xor", "-o", "a.xls"), ("a.xls", ".csv", "--format")),
+        (("/?preset=xor", "--format", "xls"), ("xls", "csv")),
+        (("/?preset=xor", "-o", "nowhere/a.csv"), ("nowhere/a.csv", "No such file")),
+        (("/?net=1-1&act=linear&x=9&y=0&lr=1000000", "-o", "a.csv", "--steps", "200"), ("infinite",)),
+    ],
+)
+def test_what_cannot_be_exported_is_told_and_leaves_no_file(
+    tmp_path: Path, arguments: tuple[str, ...], words: tuple[str, ...]
+) -> None:
+    answer = run("export", *arguments, folder=tmp_path)
+    assert answer.returncode == 1
+    assert answer.stdout == ""
+    assert answer.stderr.startswith("backprop-visualizer: ")
+    assert all(word in answer.stderr for word in words), answer.stderr
+    assert "Traceback" not in answer.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("steps", ["0", "-1", "two", "9" * 5000])
+def test_steps_are_a_number_from_one_up(steps: str) -> None:
+    answer = run("export", "/?preset=xor", f"--steps={steps}")
+    assert answer.returncode == 2
+    assert "from 1 up" in answer.stderr
 
 
 def test_host_and_port_come_from_the_environment() -> None:

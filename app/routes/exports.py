@@ -1,0 +1,70 @@
+"""GET /export: an experiment and its learning steps as a file, named by a link."""
+
+from urllib.parse import parse_qsl
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from app.exports.asking import FaultyLink, export_request
+from app.exports.index import EXPORTS, Export, file_name, find_export
+from app.exports.request import ExportRequest
+from app.limits import EXPORTED, STEPS, TRACED_EXAMPLES
+from app.operation import workers
+from app.problems import problem_response
+from app.wire.requests import check_work
+from engine import InvalidNumber
+from engine.errors import shown
+
+_OURS = ("format", "steps")
+_PASSES = 8  # arrays as large as the network, or as all that its neurons do, in a learning step: at the most
+
+
+async def get_export(request: Request) -> Response:
+    """The query is that of a link, with `format` and `steps` besides; `step`, `at` and `of` may stand in it too."""
+    return await to_thread.run_sync(_answer, request.url.query, limiter=workers)
+
+
+def _answer(query: str) -> Response:
+    asked, link = _divide(query)
+    export = find_export(asked.get("format", next(iter(EXPORTS))))
+    try:
+        work = export_request(f"/?{link}" if link else "/", _number(asked["steps"]) if "steps" in asked else None)
+    except FaultyLink as error:
+        return problem_response("faulty-link", str(error), [{"pointer": "", "detail": fault} for fault in error.faults])
+    _admit(work)
+    return Response(export.write(work).encode(), headers=_headers(work, export), media_type=export.media_type)
+
+
+def _divide(query: str) -> tuple[dict[str, str], str]:
+    """What is said about the export, and the rest, as it came: the query of a link."""
+    pairs = [pair for pair in query.split("&") if pair]
+    ours = [pair for pair in pairs if pair.partition("=")[0] in _OURS]
+    asked = dict(parse_qsl("&".join(ours), keep_blank_values=True))
+    return asked, "&".join(pair for pair in pairs if pair not in ours)
+
+
+def _number(text: str) -> int:
+    if text.isascii() and text.isdecimal() and len(text) < 10:
+        return int(text)
+    raise InvalidNumber(f"steps is {shown(text)}; expected a number from 1 up", ("steps",))
+
+
+def _admit(work: ExportRequest) -> None:
+    """Raise LimitExceeded where it is too much to compute, or to send."""
+    STEPS.check(work.steps, ("steps",))
+    network, examples = work.experiment.network, len(work.experiment.batch.inputs)
+    weights = sum(layer.weights.size for layer in network.layers)
+    EXPORTED.check(work.steps * _PASSES * (network.parameter_count + examples * sum(network.sizes)), ("steps",))
+    check_work(network.sizes, weights, network.parameter_count - weights, examples, TRACED_EXAMPLES, work.steps)
+
+
+def _headers(work: ExportRequest, export: Export) -> dict[str, str]:
+    return {
+        "Content-Disposition": f'attachment; filename="{file_name(work, export)}"',
+        "Cache-Control": "no-cache",
+    }
+
+
+routes = [Route("/export", get_export)]

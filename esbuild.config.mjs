@@ -21,6 +21,8 @@ const ENTRIES = {
   "docs.css": "static/css/docs.css",
   "embedding.js": "static/src/embedding.js",
   "embedding.css": "static/css/embedding.css",
+  "handout.js": "static/src/handout.js",
+  "handout.css": "static/css/handout.css",
   "favicon.svg": "static/css/favicon.svg",
 };
 

@@ -42,6 +42,11 @@ def _recorded(query: str) -> tuple[Link, str]:
         return link, records_of(link, steps=0)
 
 
+async def get_handout(request: Request) -> Response:
+    """A learning step on paper. The page reads the link and reports what is wrong with it."""
+    return _page(request, "handout.html", theme="print")
+
+
 async def get_docs(request: Request) -> Response:
     """The API's documentation; everything it loads comes from this server."""
     return _page(request, "docs.html")
@@ -73,6 +78,7 @@ def _page(request: Request, template: str, **context: Any) -> Response:
 routes = [
     Route("/", get_index),
     Route("/embed", get_embed),
+    Route("/handout", get_handout),
     Route("/docs", get_docs),
     Route("/links", get_links),
     Route("/problems/{name}", get_problem),

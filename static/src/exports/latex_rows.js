@@ -1,7 +1,8 @@
 /* One calculation as rows of an align environment; where it is too long for a line, it is broken before a sign. */
 import { bare } from "../formula/bare.js";
+import { lengthOf } from "../formula/extent.js";
 
-/** What fits on a line, in letters as `length` counts them. */
+/** What fits on a line, in letters as `lengthOf` counts them. */
 const LINE = 62;
 
 /**
@@ -11,11 +12,11 @@ const LINE = 62;
 export function alignedRows({ left, rights, value }) {
   const [, name, relation] = /^(.*) (=|\\leftarrow) $/.exec(bare(left)) ?? [];
   const sides = [...rights.map(bare), ...(value ? [bare(value)] : [])];
-  const room = LINE - length(name);
+  const room = LINE - lengthOf(name);
   const rows = sides.reduce((/** @type {string[]} */ lines, side, i) => {
     const sign = i === 0 ? `&${relation}` : "=";
     const last = lines.at(-1);
-    if (last !== undefined && length(last) + length(side) + 2 <= room) {
+    if (last !== undefined && lengthOf(last) + lengthOf(side) + 2 <= room) {
       return [...lines.slice(0, -1), `${last} = ${side}`];
     }
     const [first, ...rest] = broken(side, room);
@@ -35,7 +36,7 @@ export function alignedRows({ left, rights, value }) {
 function broken(side, room) {
   return terms(side).reduce((/** @type {string[]} */ rows, term) => {
     const last = rows.at(-1);
-    if (last === undefined || length(last) + length(term) > room) return [...rows, term];
+    if (last === undefined || lengthOf(last) + lengthOf(term) > room) return [...rows, term];
     return [...rows.slice(0, -1), `${last} ${term}`];
   }, []);
 }
@@ -58,16 +59,4 @@ function terms(side) {
     }
   }
   return [...found, side.slice(from)];
-}
-
-/**
- * Roughly how long LaTeX comes out: a command is a letter, a script half of one, signs have space around them.
- * @param {string} latex
- */
-function length(latex) {
-  const scripts = latex.replaceAll(/[_^]\{([^{}]*)\}/g, (_all, inside) =>
-    inside.slice(0, Math.ceil(inside.length / 2)),
-  );
-  const letters = scripts.replaceAll(/\\[a-zA-Z]+|\\./g, "x").replaceAll(/[{}&\s]/g, "");
-  return letters.length + [...scripts.matchAll(/ [-+=] |\\cdot/g)].length;
 }

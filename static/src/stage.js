@@ -2,6 +2,7 @@
 import { heading, sentence } from "./formula/narrate.js";
 import { withNumber } from "./experiment.js";
 import { createExplaining } from "./explaining.js";
+import { latexOfStep } from "./exports/latex.js";
 import { createPlayer, SPEEDS } from "./player.js";
 import { placeAfter, sceneOf, shownExperiment } from "./scene.js";
 import { GRANULARITIES, hasStep, placeOf } from "./script.js";
@@ -32,7 +33,10 @@ export function createStage(page, store, session, listeners) {
   const free = (what) => !store.get().locks.includes(what);
 
   const network = views.networkView(page.part("network"));
-  const equation = views.equationView(page.part("equation"), { form: (form) => equation.form(form) });
+  const equation = views.equationView(page.part("equation"), {
+    form: (form) => equation.form(form),
+    latex: latexOfStep,
+  });
   const timeline = views.timelineView(page.part("timeline"), {
     seek: (t) => free("steps") && player.seek(t),
     describe: (i) => (scene ? heading(scene, scene.script.steps[i]) : ""),

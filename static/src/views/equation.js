@@ -15,6 +15,7 @@ import { inMatrices, inNumbers, writable } from "../formula/matrix.js";
 import { write } from "../formula/expression.js";
 import { heading, named, optional, sentence } from "../formula/narrate.js";
 import { keyOf } from "../refs.js";
+import { copyButton } from "./copying.js";
 import { html } from "./pen.js";
 
 /**
@@ -29,12 +30,13 @@ const MOST_LINES = 5;
 
 /**
  * @param {HTMLElement} element
- * @param {{ form: (form: Form) => void }} actions
+ * @param {{ form: (form: Form) => void, latex: (scene: Scene, step: Step) => string }} actions
  * @returns {import("../types").View & { form: (form: Form) => void, prepare: (i: number) => void }}
  *     prepare typesets a step ahead of time, so that reaching it costs the animation nothing
  */
 export function equationView(element, actions) {
-  const eyebrow = html(element, "p", "eyebrow");
+  const head = html(element, "div", "equation-head");
+  const eyebrow = html(head, "p", "eyebrow");
   const title = html(element, "h2", "step-title");
   const meaning = html(element, "p", "meaning");
   const tabs = formTabs(element, actions);
@@ -48,10 +50,14 @@ export function equationView(element, actions) {
   /** @type {Form} */
   let form = "index";
   let shown = -1;
+  const copy = copyButton(head, "Copy LaTeX", () =>
+    scene ? actions.latex(scene, scene.script.steps[Math.max(0, shown)]) : "",
+  );
 
   /** @param {number} i */
   function describe(i) {
     if (!scene) return;
+    copy.clear();
     const step = scene.script.steps[i];
     const equation = equationOf(scene, step.frame);
     eyebrow.textContent = `Step ${i + 1} of ${scene.script.steps.length} · ${PHASES[step.frame.phase]}`;

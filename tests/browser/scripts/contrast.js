@@ -1,5 +1,5 @@
 /* The contrast of the diagram's words and lines against what is behind them, where axe cannot see it. */
-() => {
+([picture = ".canvas"]) => {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = 1;
   const brush = canvas.getContext("2d", { willReadFrequently: true });
@@ -24,7 +24,7 @@
   /** Of a node and all around it, up to the picture. */
   const opacity = (node) => {
     let product = 1;
-    for (let up = node; up && !up.matches(".canvas"); up = up.parentElement) {
+    for (let up = node; up && !up.matches(picture); up = up.parentElement) {
       product *= Number(getComputedStyle(up).opacity);
     }
     return product;
@@ -43,8 +43,8 @@
     }
     return [1, 1, 1];
   };
-  const area = document.querySelector(".canvas");
-  const ground = paper(area);
+  const areas = [...document.querySelectorAll(picture)];
+  const ground = paper(areas[0]);
   /** What words stand on: the disc of their neuron, their badge, or the paper. */
   const behind = (text) => {
     const own = { value: ".disc", "badge-label": ".badge", "cost-name": ".disc", "cost-value": ".disc" };
@@ -55,7 +55,7 @@
   const shown = (node) => opacity(node) > 0 && node.getAttribute("display") !== "none";
 
   const faint = [];
-  for (const text of area.querySelectorAll("svg text")) {
+  for (const text of areas.flatMap((area) => [...area.querySelectorAll("svg text")])) {
     if (!text.textContent.trim() || !shown(text)) continue;
     const back = behind(text);
     const ratio = contrast(painted(text, "fill", back), back);
@@ -63,7 +63,7 @@
   }
   const GRAPHICS =
     ".weight, .neuron .disc, .cost-box .disc, .badge, .cost-edge, .pulse-mark, .bead, .curve, .tangent, .curve-point, .ring";
-  for (const mark of area.querySelectorAll(GRAPHICS)) {
+  for (const mark of areas.flatMap((area) => [...area.querySelectorAll(GRAPHICS)])) {
     // what stands back is not in use: its number says all of it
     if (!shown(mark) || mark.matches(".gap.resting *, .unused")) continue;
     const inside = mark.closest(".activation");

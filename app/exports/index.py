@@ -9,6 +9,7 @@ from app.exports.json_export import json_export
 from app.exports.numpy_code import numpy_code
 from app.exports.pytorch_code import pytorch_code
 from app.exports.request import ExportRequest
+from app.exports.standalone import standalone_export
 from engine.errors import look_up
 
 
@@ -32,6 +33,13 @@ class Export:
 
 
 _ENTRIES = (
+    Export(
+        name="html",
+        media_type="text/html; charset=utf-8",
+        ending=".html",
+        write=standalone_export,
+        sentence="A page that plays from disk, without a server or a network: the same picture, the same steps.",
+    ),
     Export(
         name="json",
         media_type="application/json",

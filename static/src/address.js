@@ -1,6 +1,6 @@
 /* Keeps the address in step with the picture, and goes where an address says. */
 import { get } from "./api.js";
-import { formatAddress, parseAddress } from "./link.js";
+import { contentOf, formatAddress, parseAddress } from "./link.js";
 import { homeExists } from "./refs.js";
 
 /**
@@ -20,16 +20,23 @@ export function createAddress(store, session, stage, shell) {
   /** The address on the way to which the page is; a newer one takes its place. */
   /** @type {symbol | null} */
   let following = null;
+  /** What a file or a frame was made for: its own address need not say it. */
+  /** @type {import("./types").LinkAnswer | null} */
+  let made = null;
   /** The place at which the page was opened. */
   /** @type {Place} */
   let opened = { step: 1, at: null, of: null };
 
-  /** What a person would copy: content, presentation, explanations, learning step, position and choice. */
-  function current() {
+  /**
+   * What a person would copy: content, presentation, explanations, learning step, position and choice.
+   * @param {Record<string, unknown>} [choices] how else it is to be shown
+   * @param {boolean} [here] whether it leads to the place on show
+   */
+  function current(choices = {}, here = true) {
     const { content, index, selected, views, lesson } = store.get();
     const shown = [views.stage, views.panel].filter((id) => id !== null);
-    const presentation = { ...shell.presented(), views: shown, lesson };
-    const place = { step: index + 1, at: stage().position(), of: selected };
+    const presentation = { ...shell.presented(), views: shown, lesson, ...choices };
+    const place = here ? { step: index + 1, at: stage().position(), of: selected } : {};
     return formatAddress({ content: content ?? lastContent, presentation, place }, keys);
   }
 
@@ -55,6 +62,7 @@ export function createAddress(store, session, stage, shell) {
       return;
     }
     lastContent = content;
+    if (made) return; // nobody sees the address of a frame
     try {
       const entry = remembered === null || remembered === preset ? "replaceState" : "pushState";
       remembered = preset;
@@ -173,8 +181,20 @@ export function createAddress(store, session, stage, shell) {
     return { ...own, presentation: { ...presentation, ...own.given } };
   }
 
-  /** @param {{ search: string, hash: string }} location */
-  const read = (location) => parseAddress(location, keys);
+  /**
+   * @param {{ search: string, hash: string }} location
+   * @returns {Address}
+   */
+  function read(location) {
+    const address = parseAddress(location, keys);
+    if (!made || location.search) return address;
+    const { link, presentation } = made;
+    return {
+      ...address,
+      content: contentOf(link, keys),
+      presentation: { ...presentation, ...address.given },
+    };
+  }
 
   /**
    * To an address, another experiment included.
@@ -201,7 +221,9 @@ export function createAddress(store, session, stage, shell) {
      * @param {import("./records.js").Records | null} records
      */
     open(location, records) {
+      made = records?.link ?? null;
       const address = read(location);
+      if (made && !location.hash) address.place = made.place;
       opened = address.place;
       shell.present(address.presentation);
       if (!records) return goTo(address);

@@ -86,6 +86,7 @@ export async function openVisualizer(page, { location, records, arrived = () => 
     undo: session.undo,
     help: page.help,
     explain: () => void stage.explaining.openMenu(),
+    share: () => void share(),
     build: () => stage.openBuilder(!page.builderIsOpen()),
     theme() {
       shown = { ...shown, theme: page.nextTheme(themesOf(answers.catalog)) };
@@ -99,6 +100,26 @@ export async function openVisualizer(page, { location, records, arrived = () => 
     },
     dismiss: () => store.set({ fault: null }),
   };
+  /** The dialogs of links and files, a part of the program of its own. */
+  /** @type {ReturnType<typeof import("./sharing.js").openSharing> | null} */
+  let sharing = null;
+  async function share() {
+    const { openSharing } = await import("./sharing.js");
+    sharing ??= openSharing(/** @type {HTMLDialogElement} */ (page.part("share")), {
+      keys: answers.catalog.link_keys,
+      address: place.current,
+      named: session.nameContent,
+      title,
+    });
+    sharing.open();
+  }
+
+  /** What is on show, in a few words. */
+  function title() {
+    const state = store.get();
+    return ownNetwork(state) ?? state.presets.find(({ id }) => id === state.preset)?.title ?? "";
+  }
+
   const locked = (/** @type {string} */ lock) => store.get().locks.includes(lock);
   const free = Object.fromEntries(
     Object.entries(actions).map(([name, action]) => [
@@ -122,11 +143,7 @@ export async function openVisualizer(page, { location, records, arrived = () => 
     place,
     locked,
     shown: () => shown,
-    /** What is on show, in a few words. */
-    title() {
-      const state = store.get();
-      return ownNetwork(state) ?? state.presets.find(({ id }) => id === state.preset)?.title ?? "";
-    },
+    title,
   };
 }
 

@@ -33,7 +33,7 @@ help: ## this list
 run: $(VENV)/.run $(BUNDLE) ## install, build and serve at http://127.0.0.1:8000 (PORT, HOST)
 	@$(BIN)/backprop-visualizer
 
-test: check ## every check and every test, in a real browser too
+test: check tests/decks/node_modules/.test ## every check and every test, in a real browser too
 	browser="$$($(BIN)/python -m tests.browser.find_browser)" && CHROMIUM="$$browser" $(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 check: $(VENV)/.test node_modules/.test ## linters, type checks and JavaScript tests: the quick half of test
@@ -62,7 +62,7 @@ build: $(VENV)/.build $(BUNDLE) ## wheel and sdist in dist/
 	$(BIN)/python -m build
 
 clean: ## remove all that these commands made
-	rm -rf $(VENV) node_modules static/dist dist build test-results htmlcov .coverage* .hypothesis .*_cache
+	rm -rf $(VENV) node_modules tests/decks/node_modules static/dist dist build test-results htmlcov .coverage* .hypothesis .*_cache
 	find app engine tests -name __pycache__ -prune -exec rm -rf {} +
 
 # What the commands stand on. A stamp file says that an installation is done and when.
@@ -99,3 +99,8 @@ node_modules/.run: package-lock.json .npmrc | $(VENV)/.node
 node_modules/.test: package-lock.json .npmrc | $(VENV)/.node
 	npm ci --loglevel error
 	@touch node_modules/.run $@
+
+# The tools in whose decks the snippets are tested: apart from ours, for they are many and only the tests need them.
+tests/decks/node_modules/.test: tests/decks/package-lock.json tests/decks/.npmrc | $(VENV)/.node
+	cd tests/decks && npm ci --loglevel error
+	@touch $@

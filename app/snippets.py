@@ -140,7 +140,7 @@ format: revealjs
         "python",
         """from IPython.display import IFrame
 
-IFrame("$address", width="100%", height=540, extras=['title="$title"', 'allow="fullscreen; clipboard-write"'])""",
+IFrame("$address", width="100%", height=540, extras=['title="$title"', 'allow="clipboard-write"'])""",
         ("A notebook that is served by https shows frames of https addresses only; Google Colab shows none.",),
     ),
     Snippet(

@@ -39,7 +39,7 @@ MOST_TEST_LINES = 400
 REGISTRY_HOSTS = ["registry.npm" + "js", "py" + "pi.org", "python" + "hosted.org", "deb." + "debian.org"]
 HOME_FOLDER = re.compile(r"/(home|Users|root)/\w")
 
-MADE_BY_TOOLS = {"node_modules", "build", "dist", "static/dist", "test-results", "htmlcov"}
+MADE_BY_TOOLS = {"node_modules", "tests/decks/node_modules", "build", "dist", "static/dist", "test-results", "htmlcov"}
 COMMENTS = {
     ".js": re.compile(r"/\*.*?\*/|(?<![^\s;,{(])//[^\n]*", re.DOTALL),
     ".css": re.compile(r"/\*.*?\*/", re.DOTALL),
@@ -233,8 +233,9 @@ def test_no_file_tells_where_it_was_made(told: Callable[[str], bool]) -> None:
     assert [name_of(path) for path in tree() if told(text_of(path))] == []
 
 
-def test_the_lock_file_holds_hashes_and_no_addresses() -> None:
-    lock = json.loads(text_of(ROOT / "package-lock.json"))
+@pytest.mark.parametrize("folder", ["", "tests/decks"])
+def test_the_lock_file_holds_hashes_and_no_addresses(folder: str) -> None:
+    lock = json.loads(text_of(ROOT / folder / "package-lock.json"))
     packages = {name: entry for name, entry in lock["packages"].items() if name}
     assert [name for name, entry in packages.items() if "resolved" in entry] == []
     assert [name for name, entry in packages.items() if "integrity" not in entry] == []

@@ -1,4 +1,4 @@
-"""Copy LaTeX: with the keyboard, with a word that it is done, and also where the browser keeps the clipboard to itself."""
+"""Copy LaTeX: with the keyboard, with a word that it is done, also where the browser keeps the clipboard to itself."""
 
 import pytest
 from playwright.sync_api import expect

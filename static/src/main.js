@@ -1,8 +1,14 @@
 /* The way in for the page. */
+import { createExporting } from "./exporting.js";
 import { createPage } from "./page.js";
 import { openVisualizer } from "./visualizer.js";
 
 const page = createPage(document);
-openVisualizer(page, { location: window.location, records: null }).catch((error) =>
-  page.fault(error instanceof Error ? error.message : String(error)),
-);
+
+async function open() {
+  const { store, stage } = await openVisualizer(page, { location: window.location, records: null });
+  const exporting = createExporting(page, store, stage.current);
+  page.onClick("export", () => void exporting.open());
+}
+
+open().catch((error) => page.fault(error instanceof Error ? error.message : String(error)));

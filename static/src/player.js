@@ -22,9 +22,12 @@ import { timer } from "d3-timer";
  */
 
 /** How long one step takes at speed 1, in milliseconds: a term is over sooner than a whole layer. */
-const DURATION = { pass: 1500, layer: 1900, neuron: 1400, term: 750 };
+export const DURATION = { pass: 1500, layer: 1900, neuron: 1400, term: 750 };
 /** How long the picture rests on each step while playing, in milliseconds. */
-const REST = { pass: 100, layer: 650, neuron: 450, term: 120 };
+export const REST = { pass: 100, layer: 650, neuron: 450, term: 120 };
+
+/** How a step moves, from 0 to 1: it sets out and arrives gently. */
+export const ease = easeCubicInOut;
 
 export const SPEEDS = [0.25, 0.5, 1, 2, 4];
 
@@ -71,7 +74,7 @@ export function createPlayer(draw, startTimer = timer) {
       const duration = durationOf(leg.from, leg.to);
       const done = reduced ? 1 : Math.min(1, leg.spent / duration);
       const arrived = leg.spent >= duration + restOf(playing);
-      const at = leg.from + (leg.to - leg.from) * easeCubicInOut(done);
+      const at = leg.from + (leg.to - leg.from) * ease(done);
       if (arrived && leg.to === target) {
         halt();
         return set(target);

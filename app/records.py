@@ -1,5 +1,6 @@
 """What a page carries in itself, so that its first picture asks nobody: the answers it would otherwise ask for."""
 
+from app.exports.index import EXPORTS
 from app.json_answer import to_json
 from app.links import Link
 from app.routes.explanations import EXPLANATIONS
@@ -22,7 +23,7 @@ def records_of(link: Link, steps: int = 1) -> str:
         Diverged: the numbers leave double precision on the way.
     """
     records = {
-        "catalog": catalog_answer(EXPLANATIONS),
+        "catalog": catalog_answer(EXPLANATIONS, EXPORTS.values()),
         "presets": [preset_answer(preset) for preset in PRESETS.values()],
         "link": link_answer(link),
         "traces": [trace_answer(trace) for trace in link.experiment.traces(steps)],

@@ -1,10 +1,9 @@
 """EXPORTS: every format that an experiment can be exported in. The page, the address and the command line read it."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from app.exports.csv_export import csv_export
+from app.exports.export import Export
 from app.exports.json_export import json_export
 from app.exports.numpy_code import numpy_code
 from app.exports.pytorch_code import pytorch_code
@@ -12,29 +11,10 @@ from app.exports.request import ExportRequest
 from app.exports.standalone import standalone_export
 from engine.errors import look_up
 
-
-@dataclass(frozen=True)
-class Export:
-    """A format.
-
-    Attributes:
-        name: its key in EXPORTS.
-        media_type: what the answer calls it.
-        ending: how the names of its files end.
-        write: makes the text; Diverged where the numbers leave double precision on the way.
-        sentence: what it is for.
-    """
-
-    name: str
-    media_type: str
-    ending: str
-    write: Callable[[ExportRequest], str]
-    sentence: str
-
-
 _ENTRIES = (
     Export(
         name="html",
+        title="HTML file",
         media_type="text/html; charset=utf-8",
         ending=".html",
         write=standalone_export,
@@ -42,6 +22,7 @@ _ENTRIES = (
     ),
     Export(
         name="json",
+        title="JSON",
         media_type="application/json",
         ending=".json",
         write=json_export,
@@ -49,6 +30,7 @@ _ENTRIES = (
     ),
     Export(
         name="csv",
+        title="CSV",
         media_type="text/csv; charset=utf-8",
         ending=".csv",
         write=csv_export,
@@ -56,6 +38,7 @@ _ENTRIES = (
     ),
     Export(
         name="numpy",
+        title="NumPy",
         media_type="text/x-python; charset=utf-8",
         ending=".py",
         write=numpy_code,
@@ -63,6 +46,7 @@ _ENTRIES = (
     ),
     Export(
         name="pytorch",
+        title="PyTorch",
         media_type="text/x-python; charset=utf-8",
         ending="-pytorch.py",
         write=pytorch_code,

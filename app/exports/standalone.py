@@ -6,7 +6,6 @@ from functools import cache
 from app.assets import asset_dir, manifest
 from app.exports.request import ExportRequest
 from app.links import parse_link
-from app.records import records_of
 from app.rendering import render
 
 # What would end the element, or begin a comment in it; the escape means the same in a string of JavaScript.
@@ -23,6 +22,8 @@ def standalone_html(link: str, steps: int = 1) -> str:
     Raises:
         Diverged: the numbers leave double precision on the way.
     """
+    from app.records import records_of  # the records carry the catalog, and that lists this export
+
     parsed = parse_link(link, place_in_query=True)
     return render(
         "standalone.html",

@@ -7,6 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from app.documents import Document
+from app.exports.index import EXPORTS
 from app.problems import problem_responses
 from app.routes.explanations import EXPLANATIONS
 from app.wire import PresetAnswer, preset_answer
@@ -16,7 +17,7 @@ from engine.errors import shown
 
 router = APIRouter(prefix="/api/v1", tags=["Catalog"])
 
-_CATALOG = Document(partial(catalog_answer, EXPLANATIONS))
+_CATALOG = Document(partial(catalog_answer, EXPLANATIONS, EXPORTS.values()))
 _PRESETS = Document(lambda: [preset_answer(preset) for preset in PRESETS.values()])
 _EACH_PRESET = {name: Document(partial(preset_answer, preset)) for name, preset in PRESETS.items()}
 

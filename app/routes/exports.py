@@ -8,7 +8,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from app.exports.asking import FaultyLink, export_request
-from app.exports.index import EXPORTS, Export, file_name, find_export
+from app.exports.export import Export
+from app.exports.index import EXPORTS, file_name, find_export
 from app.exports.request import ExportRequest
 from app.limits import EXPORTED, STEPS, TRACED_EXAMPLES
 from app.operation import workers

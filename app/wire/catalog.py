@@ -1,12 +1,13 @@
 """The catalog: models for the schema, and the functions that make it from the engine's tables."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any, Literal
 
 import numpy as np
 from pydantic import BaseModel, Field
 
+from app.exports.export import Export
 from app.limits import LIMITS
 from app.wire.link_keys import LinkKeyEntry, link_keys
 from app.wire.tree import Tree
@@ -218,6 +219,15 @@ class LimitEntry(BaseModel):
     reason: str
 
 
+class ExportEntry(BaseModel):
+    """A format of GET /export."""
+
+    name: str
+    title: str
+    ending: str
+    sentence: str
+
+
 class CatalogAnswer(BaseModel):
     """Everything that has a name."""
 
@@ -231,11 +241,12 @@ class CatalogAnswer(BaseModel):
     proofs: list[ProofEntry]
     algorithm: AlgorithmObject
     explanations: list[str]
+    exports: list[ExportEntry]
     link_keys: list[LinkKeyEntry]
     limits: list[LimitEntry]
 
 
-def catalog_answer(explanations: Sequence[str]) -> dict[str, Any]:
+def catalog_answer(explanations: Sequence[str], exports: Iterable[Export]) -> dict[str, Any]:
     """The catalog as it travels; ``explanations`` are the names of their endpoints."""
     return {
         "activations": [_activation(entry) for entry in ACTIVATIONS.values()],
@@ -248,6 +259,7 @@ def catalog_answer(explanations: Sequence[str]) -> dict[str, Any]:
         "proofs": [_proof(entry) for entry in PROOFS.values()],
         "algorithm": {"steps": ALGORITHM, "code": CODE},
         "explanations": explanations,
+        "exports": [{key: getattr(entry, key) for key in ExportEntry.model_fields} for entry in exports],
         "link_keys": link_keys(),
         "limits": [asdict(limit) for limit in LIMITS],
     }

@@ -6,8 +6,15 @@ import { openVisualizer } from "./visualizer.js";
 const page = createPage(document);
 
 async function open() {
-  const { store, stage } = await openVisualizer(page, { location: window.location, records: null });
-  const exporting = createExporting(page, store, stage.current);
+  const { store, session, stage, place, title } = await openVisualizer(page, {
+    location: window.location,
+    records: null,
+  });
+  const exporting = createExporting(page, store, stage.current, {
+    query: (here) => place.current({}, here),
+    named: session.nameContent,
+    title,
+  });
   page.onClick("export", () => void exporting.open());
 }
 

@@ -730,6 +730,8 @@ export interface components {
             algorithm: components["schemas"]["AlgorithmObject"];
             /** Explanations */
             explanations: string[];
+            /** Exports */
+            exports: components["schemas"]["ExportEntry"][];
             /** Link Keys */
             link_keys: components["schemas"]["LinkKeyEntry"][];
             /** Limits */
@@ -1117,6 +1119,20 @@ export interface components {
             meaning: string;
             /** Terms */
             terms: components["schemas"]["TermObject"][];
+        };
+        /**
+         * ExportEntry
+         * @description A format of GET /export.
+         */
+        ExportEntry: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Ending */
+            ending: string;
+            /** Sentence */
+            sentence: string;
         };
         /**
          * ForwardAnswer

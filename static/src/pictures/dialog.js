@@ -2,13 +2,16 @@
 import { heading } from "../formula/narrate.js";
 import { choiceField, switchField } from "../views/fields.js";
 import { html } from "../views/pen.js";
-import { FILES } from "./files.js";
-import { sizeOf } from "./names.js";
+import { filesView } from "./files.js";
+import { fileName, sizeOf } from "./names.js";
+import { ownNetwork } from "../notes.js";
 
 /**
  * @typedef {import("./index.js").Settings} Settings
  * @typedef {import("../types").Scene} Scene
  * @typedef {{ scene: Scene, t: number, state: import("../session.js").State }} Shown
+ * @typedef {{ query: (here: boolean) => string, named: () => Promise<string | null>, title: () => string }} Naming query: of the
+ *     address on show, with the place in it or without; named: waits until it says all, and tells why it cannot
  */
 
 const SIZES = ["640 × 360", "1280 × 720", "1920 × 1080"];
@@ -21,8 +24,9 @@ const KEPT = 60_000;
  * @param {Record<string, import("./index.js").Format>} formats
  * @param {typeof import("./index.js").produce} produce
  * @param {() => Omit<Shown, "scene"> & { scene: Scene | null }} current
+ * @param {Naming} naming
  */
-export function exportDialog(dialog, formats, produce, current) {
+export function exportDialog(dialog, formats, produce, current, naming) {
   const body = dialog.querySelector("[data-part]") ?? dialog;
   const form = html(body, "div", "export-form");
   const work = workView(body);
@@ -37,6 +41,8 @@ export function exportDialog(dialog, formats, produce, current) {
   };
   /** @type {Shown | null} */
   let shown = null;
+  /** @type {string | null} */
+  let shortage = null;
 
   /** @param {string} format */
   async function start(format) {
@@ -126,11 +132,25 @@ export function exportDialog(dialog, formats, produce, current) {
     choiceField(film, "To", String(last), names, (value) => move("to", Number(value)));
     formatButtons(film, "film", "MP4 is smoother; GIF plays everywhere, over and over.");
 
-    if (FILES.length) files(section(form, "Files"));
+    const { state, scene } = now;
+    const taken = {
+      scene,
+      formats: state.catalog.exports,
+      query: naming.query(false),
+      address: naming.query(true),
+      title: naming.title(),
+      shortage,
+      made: state.history.length,
+      most: state.catalog.limits.find(({ name }) => name === "steps")?.value ?? 1,
+    };
+    filesView(section(form, "Files"), taken, (blob, ending) =>
+      save(blob, fileName({ ...state, own: ownNetwork(state) !== null }, [], ending)),
+    );
   }
 
   return {
-    open() {
+    async open() {
+      shortage = await naming.named();
       const now = current();
       if (!now.scene) return;
       shown = { ...now, scene: now.scene };
@@ -149,16 +169,6 @@ function section(into, title) {
   const box = html(into, "fieldset");
   html(box, "legend", "", title);
   return box;
-}
-
-/** @param {HTMLElement} into */
-function files(into) {
-  const list = html(into, "ul", "export-files");
-  for (const { title, what, address } of FILES) {
-    const item = html(list, "li");
-    html(item, "a", "", title).href = address(window.location.search);
-    html(item, "span", "", what);
-  }
 }
 
 /** @param {string} value */

@@ -1,11 +1,79 @@
-/* What else there is to take away, which the server makes: a line each, shown in the dialog below the pictures. */
+/* What else there is to take away: files that the server makes, the page's own LaTeX, the handout. */
+import { latexOf } from "../exports/latex.js";
+import { numberField } from "../views/fields.js";
+import { html } from "../views/pen.js";
 
 /**
- * @typedef {object} FileLink
+ * @typedef {object} Taken what the files are made from
+ * @property {import("../types").Scene} scene
+ * @property {import("../types").Catalog["exports"]} formats
+ * @property {string} query of the address on show
+ * @property {string} address the query and the place in it
  * @property {string} title
- * @property {string} what in a few words
- * @property {(query: string) => string} address of the file, for the query of the page's own address
+ * @property {string | null} shortage why the address does not say everything
+ * @property {number} made learning steps made so far
+ * @property {number} most learning steps that a file may carry
  */
 
-/** @type {FileLink[]} */
-export const FILES = [];
+/**
+ * @param {HTMLElement} into
+ * @param {Taken} taken
+ * @param {(blob: Blob, ending: string) => void} save
+ */
+export function filesView(into, taken, save) {
+  const { scene, formats, query, address, title, shortage, made, most } = taken;
+  if (shortage) {
+    html(into, "p", "export-what", shortage);
+    return;
+  }
+  /** @type {[HTMLAnchorElement, string][]} */
+  const links = [];
+  let steps = made;
+  const point = () => {
+    for (const [link, name] of links) {
+      const asked = new URLSearchParams({ format: name, steps: String(steps) });
+      link.href = `/export${query}${query ? "&" : "?"}${asked}`;
+    }
+  };
+  numberField(into, "Learning steps in the file", steps, { low: 1, high: most, step: 1 }, (chosen) => {
+    steps = chosen;
+    point();
+  });
+  const list = html(into, "ul", "export-files");
+  for (const { name, title: called, sentence } of formats) {
+    const link = row(list, called, sentence);
+    link.download = "";
+    links.push([link, name]);
+  }
+  point();
+
+  const latex = row(
+    list,
+    "LaTeX",
+    "Every equation of this learning step in symbols and with its numbers, for amsmath alone.",
+  );
+  latex.href = "#";
+  latex.addEventListener("click", (event) => {
+    event.preventDefault();
+    const source = `${window.location.origin}/${address}`;
+    save(new Blob([latexOf(scene, { title, address: source })], { type: "application/x-tex" }), "tex");
+  });
+  const handout = row(
+    list,
+    "Handout",
+    "The whole step on paper, with blanks and an answer key where they are asked for.",
+  );
+  handout.href = `/handout${address}`;
+}
+
+/**
+ * @param {HTMLElement} list
+ * @param {string} title
+ * @param {string} what
+ */
+function row(list, title, what) {
+  const item = html(list, "li");
+  const link = html(item, "a", "", title);
+  html(item, "span", "", what);
+  return link;
+}

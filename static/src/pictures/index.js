@@ -93,5 +93,7 @@ const extensionOf = ({ type }) => type.replace(/^.*\/|[+;].*$/g, "");
 /**
  * @param {HTMLElement} dialog
  * @param {() => { scene: Scene | null, t: number, state: import("../session.js").State }} current
+ * @param {import("./dialog.js").Naming} naming
  */
-export const openPictures = (dialog, current) => exportDialog(dialog, FORMATS, produce, current);
+export const openPictures = (dialog, current, naming) =>
+  exportDialog(dialog, FORMATS, produce, current, naming);

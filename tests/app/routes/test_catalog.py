@@ -48,6 +48,7 @@ def test_the_catalog_holds_what_the_contract_says(catalog: dict[str, Any]) -> No
         "proofs",
         "algorithm",
         "explanations",
+        "exports",
         "link_keys",
         "limits",
     ]

@@ -55,12 +55,13 @@ export function openCanvas(width, height, read) {
   const { canvas, draw, pixels } = surface(width, height, read);
   /** @type {string | null} */
   let settled = null;
+  // one for all pictures: each keeps a document of its own in memory until it is replaced
+  const image = new Image(width, height);
   return {
     canvas,
     pixels,
     /** @param {import("./room.js").Picture} picture */
     async paint(picture) {
-      const image = new Image(width, height);
       // an address of data: an image from a blob would taint the canvas in some browsers
       image.src = addressOf(picture);
       await image.decode();

@@ -54,8 +54,9 @@ record: $(VENV)/.test node_modules/.test ## renew the front end's types and test
 benchmark: $(VENV)/.test $(BUNDLE) ## measure (ARGS choose what)
 	$(BIN)/python -m tests.benchmarks $(ARGS)
 
-picture: $(VENV)/.test $(BUNDLE) ## take the README's picture from the running page
+picture: $(VENV)/.test $(BUNDLE) ## take the pictures of docs/ and the previews of links from the running page
 	$(BIN)/python -m tests.browser.picture
+	$(BIN)/python -m tests.browser.preview
 
 build: $(VENV)/.build $(BUNDLE) ## wheel and sdist in dist/
 	rm -rf dist

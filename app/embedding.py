@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from starlette.requests import Request
 
-from app.links import parse_link
+from app.links import format_link, parse_link
 
 WIDTH, HEIGHT = 960, 540
 """The usual size of a frame, in CSS pixels."""
@@ -50,6 +50,12 @@ def embedding_of(link: str, origin: str) -> Embedding:
     return Embedding(
         origin, clean, meant.title, f"{origin}/previews/{meant.preset.id if meant.preset else NETWORK}.png"
     )
+
+
+def requested(request: Request) -> Embedding:
+    """The embedding of the page that is asked for, by its canonical link: what means nothing here is not passed on."""
+    meant = parse_link(f"?{request.url.query}")
+    return embedding_of(format_link(meant.experiment, meant.origin, meant.presentation), origin_of(request))
 
 
 def origin_of(request: Request) -> str:

@@ -30,6 +30,7 @@ _HTTP_PROBLEMS = {
     405: "method-not-allowed",
     413: "body-too-large",
     415: "unsupported-media-type",
+    501: "not-offered",
 }
 # Kinds of pydantic's that say the same as errors of the engine; all others are "invalid-request".
 _VALIDATION_PROBLEMS = {

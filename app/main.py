@@ -6,12 +6,12 @@ from fastapi import FastAPI
 from fastapi.middleware.asyncexitstack import AsyncExitStackMiddleware
 from starlette.types import ASGIApp
 
-from app import __version__
+from app import __version__, previews
 from app.assets import BuiltFiles, asset_dir
 from app.documents import Document
 from app.envelope import Envelope
 from app.problems import ProblemDocument
-from app.routes import catalog, embedding, explanations, exports, links, operations, pages, service
+from app.routes import catalog, embedding, explanations, exports, links, oembed, operations, pages, service
 
 _DESCRIPTION = """
 Backpropagation, step by step. Stateless: the network travels in the request and comes back in the answer. Rows are
@@ -60,6 +60,8 @@ def create_app() -> FastAPI:
             *exports.routes,
             *pages.routes,
             *embedding.routes,
+            *oembed.routes,
+            *previews.routes,
         ],
     )
     app.add_route("/openapi.json", Document(app.openapi).answer, include_in_schema=False)

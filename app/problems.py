@@ -73,6 +73,7 @@ _ENTRIES = (
     Problem("body-too-large", "The body is too large", 413, "The limit is in the catalog."),
     Problem("unsupported-media-type", "The body must be JSON", 415, "Send the header Content-Type: application/json."),
     Problem("bad-request", "The request cannot be read", 400, "The detail says why."),
+    Problem("not-offered", "The answer is not offered in this form", 501, "The detail says in which it is."),
     Problem("internal-error", "The server made a mistake", 500, "This is our fault; please report it."),
 )
 

@@ -7,13 +7,14 @@ from fastapi.templating import Jinja2Templates
 
 from app import __version__
 from app.assets import asset_dir, asset_url
+from app.embedding import requested
 
 
 @cache
 def templates() -> Jinja2Templates:
     """The environment of all templates."""
     made = Jinja2Templates(directory=asset_dir("templates"))
-    made.env.globals.update(asset_url=asset_url, version=__version__)
+    made.env.globals.update(asset_url=asset_url, version=__version__, requested=requested)
     return made
 
 

@@ -36,8 +36,8 @@ def test_a_mistake_is_told_with_what_came_what_was_expected_and_where(client: Cl
 def test_every_kind_of_problem_is_driven_by_a_test() -> None:
     by_mistakes = {mistake.kind for mistake in MISTAKES}
     by_transport = {"not-found", "method-not-allowed", "body-too-large", "unsupported-media-type", "internal-error"}
-    by_exports = {"faulty-link"}  # tests/app/routes/test_exports.py
-    assert by_mistakes | by_transport | by_exports | {"bad-request"} == PROBLEMS.keys()
+    by_others = {"faulty-link", "not-offered"}  # tests/app/routes/test_exports.py, test_oembed.py
+    assert by_mistakes | by_transport | by_others | {"bad-request"} == PROBLEMS.keys()
 
 
 def test_every_limit_is_driven_by_a_mistake() -> None:

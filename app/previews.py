@@ -1,0 +1,31 @@
+"""The preview pictures that other sites show beside a link: one for each preset, and one for networks of one's own."""
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+
+from app.assets import asset_dir
+from app.embedding import NETWORK
+from engine import PRESETS
+from engine.errors import shown
+
+PREVIEW_WIDTH, PREVIEW_HEIGHT = 1200, 630
+"""The size in pixels; what the large cards of the networks ask for."""
+
+PREVIEWS = (*PRESETS, NETWORK)
+"""The names of all pictures."""
+
+DAY = 86_400
+
+
+async def get_preview(request: Request) -> Response:
+    """The picture of this name, which may be an older one for a day: the address stays when the picture changes."""
+    name = request.path_params["name"]
+    if name not in PREVIEWS:
+        raise HTTPException(404, f"no picture {shown(name)}; there are {', '.join(PREVIEWS)}")
+    path = asset_dir("static") / "previews" / f"{name}.png"
+    return FileResponse(path, headers={"Cache-Control": f"public, max-age={DAY}"})
+
+
+routes = [Route("/previews/{name}.png", get_preview)]

@@ -130,7 +130,8 @@ async function finished(i, { errors, metafile }) {
  */
 async function publish(metafile) {
   const outputs = Object.keys(metafile.outputs).map((path) => posix.relative(DIST, path));
-  const keep = new Set([...outputs, "manifest.json"]);
+  const keep = new Set([...outputs, "manifest.json", "chunks.json"]);
+  await replace("chunks.json", `${JSON.stringify(chunks(metafile), null, 2)}\n`);
   await replace("manifest.json", `${JSON.stringify(manifest(metafile), null, 2)}\n`);
   if (!watch) {
     for (const name of await compress(outputs)) keep.add(name);
@@ -163,6 +164,25 @@ function manifest(metafile) {
     names[logical] = posix.relative(DIST, path);
   }
   return Object.fromEntries(Object.entries(names).sort());
+}
+
+/**
+ * Logical name of a script -> the chunks that it imports at once, its own imports' imports included.
+ * @param {esbuild.Metafile} metafile
+ */
+function chunks({ outputs }) {
+  /** @param {string} path @returns {string[]} */
+  const imported = (path) =>
+    outputs[path].imports
+      .filter(({ kind, external }) => kind === "import-statement" && !external)
+      .flatMap((found) => [found.path, ...imported(found.path)]);
+  const scripts = Object.entries(manifest({ inputs: {}, outputs })).filter(([name]) => name.endsWith(".js"));
+  return Object.fromEntries(
+    scripts.map(([name, built]) => [
+      name,
+      [...new Set(imported(posix.join(DIST, built)))].map((path) => posix.relative(DIST, path)),
+    ]),
+  );
 }
 
 /**

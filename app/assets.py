@@ -4,6 +4,7 @@ import json
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
@@ -29,16 +30,26 @@ def manifest() -> dict[str, str]:
     Raises:
         FileNotFoundError: the front end has not been built; the message says how.
     """
-    path = asset_dir("static") / "dist" / "manifest.json"
+    names: dict[str, str] = _built("manifest.json")
+    return names
+
+
+def _built(name: str) -> Any:
+    path = asset_dir("static") / "dist" / name
     if not path.is_file():
         raise FileNotFoundError("the front end is not built: run `make build`, or `npm ci && npm run build`")
-    content: dict[str, str] = json.loads(path.read_text())
-    return content
+    return json.loads(path.read_text())
 
 
 def asset_url(name: str) -> str:
     """The address of a built file by its logical name."""
     return f"/static/{manifest()[name]}"
+
+
+@cache
+def chunk_urls(name: str) -> list[str]:
+    """The addresses of what a script imports at once; asked for with the page, they do not wait for the script."""
+    return [f"/static/{chunk}" for chunk in _built("chunks.json")[name]]
 
 
 class BuiltFiles(StaticFiles):

@@ -1,5 +1,8 @@
 """What a page carries in itself, so that its first picture asks nobody: the answers it would otherwise ask for."""
 
+from functools import cache
+from typing import Any
+
 from app.exports.index import EXPORTS
 from app.json_answer import to_json
 from app.links import Link
@@ -17,18 +20,24 @@ def records_of(link: Link, steps: int = 1) -> str:
 
     Args:
         link: what the page shows.
-        steps: learning steps to record, at least 1.
+        steps: learning steps to record, at least 1; with 0 the page asks for the first one itself.
 
     Raises:
         Diverged: the numbers leave double precision on the way.
     """
-    records = {
-        "catalog": catalog_answer(EXPLANATIONS, EXPORTS.values()),
-        "presets": [preset_answer(preset) for preset in PRESETS.values()],
-        "link": link_answer(link),
-        "traces": [trace_answer(trace) for trace in link.experiment.traces(steps)],
-    }
-    text = to_json(records).decode()
+    traces = [trace_answer(trace) for trace in link.experiment.traces(steps)]
+    return f'{{{_lasting()},"link":{_written(link_answer(link))},"traces":{_written(traces)}}}'
+
+
+@cache
+def _lasting() -> str:
+    """What is the same in every page."""
+    presets = [preset_answer(preset) for preset in PRESETS.values()]
+    return f'"catalog":{_written(catalog_answer(EXPLANATIONS, EXPORTS.values()))},"presets":{_written(presets)}'
+
+
+def _written(value: Any) -> str:
+    text = to_json(value).decode()
     for character, escape in _ESCAPED.items():
         text = text.replace(character, escape)
     return text

@@ -6,7 +6,7 @@ from typing import Any
 from fastapi.templating import Jinja2Templates
 
 from app import __version__
-from app.assets import asset_dir, asset_url
+from app.assets import asset_dir, asset_url, chunk_urls
 from app.embedding import requested
 
 
@@ -14,7 +14,7 @@ from app.embedding import requested
 def templates() -> Jinja2Templates:
     """The environment of all templates."""
     made = Jinja2Templates(directory=asset_dir("templates"))
-    made.env.globals.update(asset_url=asset_url, version=__version__, requested=requested)
+    made.env.globals.update(asset_url=asset_url, chunk_urls=chunk_urls, version=__version__, requested=requested)
     return made
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from anyio import to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -10,13 +9,10 @@ from starlette.routing import Route
 
 from app.assets import asset_url
 from app.envelope import set_framing
-from app.links import Link, parse_link
+from app.links import parse_link
 from app.links.reference import EXAMPLES, SECTIONS
-from app.operation import workers
 from app.problems import PROBLEMS
-from app.records import records_of
 from app.rendering import templates
-from engine import Diverged
 from engine.errors import shown
 
 
@@ -25,21 +21,6 @@ async def get_index(request: Request) -> Response:
     link = parse_link(f"?{request.url.query}")
     set_framing(request.scope, "shows embeds")
     return _page(request, "index.html", title=link.title, theme=link.presentation["theme"])
-
-
-async def get_embed(request: Request) -> Response:
-    """The visualizer for a frame on a page of anybody's, with what it shows first in the page itself."""
-    link, records = await to_thread.run_sync(_recorded, f"?{request.url.query}", limiter=workers)
-    set_framing(request.scope, "allowed")
-    return _page(request, "embed.html", link=link, title=link.title, theme=link.presentation["theme"], records=records)
-
-
-def _recorded(query: str) -> tuple[Link, str]:
-    link = parse_link(query)
-    try:
-        return link, records_of(link)
-    except Diverged:  # the page asks again and shows the answer
-        return link, records_of(link, steps=0)
 
 
 async def get_handout(request: Request) -> Response:
@@ -77,7 +58,6 @@ def _page(request: Request, template: str, **context: Any) -> Response:
 
 routes = [
     Route("/", get_index),
-    Route("/embed", get_embed),
     Route("/handout", get_handout),
     Route("/docs", get_docs),
     Route("/links", get_links),

@@ -46,5 +46,5 @@ def test_where_there_is_no_clipboard_the_text_stands_there_selected(visualizer: 
     expect(visualizer.button("Copy LaTeX")).to_be_focused()
     visualizer.button("Copy LaTeX").click()
     expect(area).to_have_count(1)
-    visualizer.button("Next step").click()
+    visualizer.page.locator(".transport-next").click()
     expect(area).to_have_count(0)

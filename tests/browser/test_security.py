@@ -5,7 +5,15 @@ from playwright.sync_api import Page, Response, expect
 
 from tests.browser.visualizer import Visualizer
 
-PAGES = ["/", "/?preset=softmax&theme=dark#at=d2", "/docs", "/embedding", "/problems/diverged", "/nothing-here"]
+PAGES = [
+    "/",
+    "/?preset=softmax&theme=dark#at=d2",
+    "/docs",
+    "/embedding",
+    "/handout?preset=xor&blanks=1&key=1",
+    "/problems/diverged",
+    "/nothing-here",
+]
 
 
 @pytest.fixture

@@ -28,7 +28,8 @@ export function withBlanks(scene, blanks) {
   if (!blanks.length) return scene;
   const phases = new Set(blanks.map((word) => BLANKABLE[word]));
   const { script } = scene;
-  const unknown = new Set(scene.trace.frames.filter(({ phase }) => phases.has(phase)).map(({ id }) => id));
+  const computed = scene.trace.frames.filter(({ id, phase }) => id !== "x" && phases.has(phase));
+  const unknown = new Set(computed.map(({ id }) => id));
   return {
     ...scene,
     trace: emptied(scene.trace, scene.example, phases),

@@ -50,6 +50,7 @@ export function writeSentence(into, words) {
   const sentence = html(into, "p", "sentence");
   words.split(GAP).forEach((part, i) => {
     if (i > 0) html(sentence, "span", "gap").setAttribute("aria-label", "blank");
-    sentence.append(part);
+    // the room stays with the sign that it belongs to
+    sentence.append(part.replace(/ = $/, "\u00a0=\u00a0"));
   });
 }

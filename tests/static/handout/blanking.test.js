@@ -66,4 +66,7 @@ test("what is blank has not come into being in the picture either", () => {
   assert.equal(shown.script.progress("d3.1", last), 0);
   assert.equal(shown.script.progress("g2.1.1", last), 0);
   assert.equal(shown.script.progress("u.2.1", last), 1);
+  const all = withBlanks(sceneFor("2-3-1"), WORDS).script;
+  assert.equal(all.progress("x", last), 1, "the input is given");
+  assert.equal(all.progress("z2.1", last), 0);
 });

@@ -122,7 +122,7 @@ def test_every_preset_has_its_picture(client: Client, name: str) -> None:
     assert "max-age=86400" in answer.headers["cache-control"]
     size = [int.from_bytes(answer.content[at : at + 4], "big") for at in (16, 20)]
     assert size == [1200, 630]
-    assert len(answer.content) < 250_000
+    assert len(answer.content) < 100_000
 
 
 @pytest.mark.parametrize("name", ["nothing", "..%2f..%2fpyproject", "XOR"])

@@ -97,4 +97,9 @@ export default [
     // each is one function with its helpers in it, to be handed to the page
     rules: { complexity: "off" },
   },
+  {
+    // Parts of it are handed to the page, too.
+    files: ["tests/firefox/*.mjs"],
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
+  },
 ];

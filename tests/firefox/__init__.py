@@ -1,0 +1,1 @@
+"""A second browser engine: what the tests in Chromium cannot see."""

@@ -12,7 +12,7 @@ from tests.browser.host import Host
 
 LINK = "?preset=xor&theme=dark#at=d2"
 SECOND_SLIDE = ("reveal", "reveal-plugin", "quarto", "quarto, as one file", "slidev")
-NOT_A_FRAME = {"notebook", "oembed"}  # one has a test of its own, the other is an address
+NOT_A_FRAME = {"notebook", "oembed"}  # one is tested in test_notebook.py, the other is an address
 
 
 def shown(page: Page) -> FrameLocator:

@@ -2,10 +2,10 @@
 
 import sys
 
-from tests.benchmarks import api_stalling, api_throughput, page
+from tests.benchmarks import api_stalling, api_throughput, embeds, page
 from tests.benchmarks.figure import Figure, table
 
-BENCHMARKS = (api_throughput, api_stalling, page)
+BENCHMARKS = (api_throughput, api_stalling, page, embeds)
 
 
 def main() -> None:

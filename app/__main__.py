@@ -1,4 +1,4 @@
-"""The command line: ``python -m app`` or ``backprop-visualizer`` serves the page and the API, or exports a link.
+"""The command line: ``python -m app`` or ``backprop-visualizer`` serves page and API, or exports a link or a deck.
 
 Everything heavy is imported late, so that ``--help`` and a wrong port answer at once, and so that the
 number of BLAS threads is settled before NumPy is loaded.
@@ -39,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.command == "export":
             export(options.link, options.output, options.format, options.steps)
+        elif options.command == "offline":
+            offline(Path(options.deck), Path(options.output), options.steps)
         else:
             serve(options.host, options.port)
     except CommandError as error:
@@ -78,6 +80,14 @@ def build_parser() -> argparse.ArgumentParser:
     exporting.add_argument(
         "--steps", type=parse_steps, help="learning steps; without it, up to the one at which the link stands"
     )
+    taking = commands.add_parser(
+        "offline",
+        help="make a deck play without a server",
+        description="Copy a deck (HTML, Markdown, Quarto) into a folder, with a file in the place of every frame.",
+    )
+    taking.add_argument("deck", help="the file whose frames show /embed of any server")
+    taking.add_argument("-o", "--output", metavar="FOLDER", required=True, help="the folder; it is made if need be")
+    taking.add_argument("--steps", type=parse_steps, default=1, help="learning steps that each frame plays")
     return parser
 
 
@@ -118,6 +128,30 @@ def export(link: str, output: str | None, name: str | None, steps: int | None) -
         raise CommandError(error.detail) from None
     except OSError as error:
         raise CommandError(f"cannot write {output or 'the text'}: {error.strerror}") from None
+
+
+def offline(deck: Path, folder: Path, steps: int) -> None:
+    """Write ``deck`` and the files that it needs without a server into ``folder``.
+
+    Raises:
+        CommandError: the deck cannot be read, or the folder not be written; or no frame was found in it.
+    """
+    from app.offline import write
+
+    if folder.resolve() == deck.resolve().parent:
+        raise CommandError(f"{folder} holds the deck itself, which would be overwritten; name another folder")
+    try:
+        taken = write(deck, folder, steps)
+    except OSError as error:
+        raise CommandError(f"{error.filename}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise CommandError(f"{deck} is no text in UTF-8") from None
+    for name in (deck.name, *taken.files):
+        print(folder / name)
+    if taken.left:
+        raise CommandError("\n".join(["left as they are:", *taken.left]))
+    if not taken.files:
+        raise CommandError(f"{deck} has no frame of /embed with a whole address, such as http://127.0.0.1:8000/embed?…")
 
 
 def parse_port(text: str) -> int:

@@ -1,0 +1,80 @@
+"""A deck is taken offline: its frames become files, the plug-in a copy, and all else stays as it is."""
+
+from pathlib import Path
+
+import pytest
+
+from app.offline import PLUGIN, take_offline, write
+from tests.app.test_main import run
+
+SERVER = "http://127.0.0.1:8000"
+DECK = f"""<section><iframe data-backprop data-src="{SERVER}/embed?v=1&amp;preset=xor#at=d2"></iframe></section>
+<section><iframe src='{SERVER}/embed?v=1&preset=xor'></iframe>
+  <a href="https://video.example/embed/abc">film</a></section>
+<section><iframe src="{SERVER}/embed"></iframe></section>
+<script src="{SERVER}/reveal-backprop.js"></script>
+"""
+
+
+def test_every_frame_becomes_a_file_and_keeps_its_place() -> None:
+    taken = take_offline(DECK, "lecture")
+
+    assert 'data-src="lecture-1-xor.html#at=d2"' in taken.deck
+    assert "src='lecture-1-xor.html'" in taken.deck
+    assert 'src="lecture-2-2-2-1.html"' in taken.deck
+    assert taken.left == ()
+    assert [*taken.files] == ["lecture-1-xor.html", "lecture-2-2-2-1.html", PLUGIN]
+    assert "XOR in tanh" in taken.files["lecture-1-xor.html"]
+
+
+def test_the_plug_in_is_copied_and_other_addresses_are_left_alone() -> None:
+    taken = take_offline(DECK, "lecture")
+
+    assert f'<script src="{PLUGIN}">' in taken.deck
+    assert "RevealBackprop" in taken.files[PLUGIN]
+    assert "https://video.example/embed/abc" in taken.deck
+    assert SERVER not in taken.deck
+
+
+def test_markdown_is_text_like_any_other() -> None:
+    taken = take_offline(f"url: {SERVER}/embed?v=1&preset=xor#step=3\n\n[a link]({SERVER}/embed?preset=deep)\n", "talk")
+
+    assert taken.deck == "url: talk-1-xor.html#step=3\n\n[a link](talk-2-deep.html)\n"
+
+
+def test_a_link_with_a_fault_is_left_and_told() -> None:
+    taken = take_offline(f'<iframe src="{SERVER}/embed?preset=nothing"></iframe>', "lecture")
+
+    assert taken.files == {}
+    assert f"{SERVER}/embed?preset=nothing" in taken.deck
+    assert "preset" in taken.left[0]
+
+
+def test_a_deck_is_written_into_a_folder_of_its_own(tmp_path: Path) -> None:
+    deck = tmp_path / "lecture.html"
+    deck.write_bytes(DECK.replace("\n", "\r\n").encode())
+
+    write(deck, tmp_path / "offline" / "deep")
+
+    written = (tmp_path / "offline/deep/lecture.html").read_bytes()
+    assert written.count(b"\r\n") == written.count(b"\n") == DECK.count("\n")
+    assert b"lecture-1-xor.html" in written
+    assert (tmp_path / "offline/deep/lecture-2-2-2-1.html").stat().st_size > 500_000
+
+
+@pytest.mark.parametrize(
+    ("text", "folder", "expected"),
+    [("nothing here", "out", "has no frame"), (DECK, ".", "overwritten"), (None, "out", "No such file")],
+)
+def test_what_cannot_be_done_is_told_in_a_sentence(
+    tmp_path: Path, text: str | None, folder: str, expected: str
+) -> None:
+    deck = tmp_path / "lecture.html"
+    if text is not None:
+        deck.write_text(text)
+
+    done = run("offline", str(deck), "-o", str(tmp_path / folder))
+
+    assert done.returncode == 1
+    assert expected in done.stderr
+    assert text is None or deck.read_text() == text

@@ -24,6 +24,7 @@ export function createPage(page) {
   /** A part that the embed does without. @param {string} name */
   const optional = (name) => (page.querySelector(`[data-part="${name}"]`) ? part(name) : null);
   const root = page.documentElement;
+  const scaled = () => root.dataset.scaled !== undefined;
   const menu = /** @type {HTMLSelectElement | null} */ (optional("presets"));
   const help = /** @type {HTMLDialogElement | null} */ (optional("help"));
   const live = part("live");
@@ -40,8 +41,11 @@ export function createPage(page) {
     document: page,
     part,
 
+    /** Whether everything grows with the page, as on a slide, where nothing scrolls. */
+    scaled,
+
     /** How much larger than usual the diagram is drawn: an embed grows as a whole. */
-    scale: () => (root.dataset.scaled === undefined ? 1 : parseFloat(getComputedStyle(root).fontSize) / REM),
+    scale: () => (scaled() ? parseFloat(getComputedStyle(root).fontSize) / REM : 1),
 
     /** @param {string} name @param {() => void} action */
     onClick(name, action) {

@@ -36,6 +36,7 @@ export function createStage(page, store, session, listeners) {
   const equation = views.equationView(page.part("equation"), {
     form: (form) => equation.form(form),
     latex: latexOfStep,
+    room: page.scaled() ? page.part("panel") : undefined,
   });
   const timeline = views.timelineView(page.part("timeline"), {
     seek: (t) => free("steps") && player.seek(t),

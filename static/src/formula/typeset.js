@@ -10,9 +10,11 @@ const MOST_KEPT = 800;
  * @param {string} latex
  * @param {object} [options]
  * @param {boolean} [options.display] on a line of its own, fractions large
+ * @param {boolean} [options.large] fractions large in a line of text too
  * @returns {HTMLElement}
  */
-export function formula(latex, { display = false } = {}) {
+export function formula(latex, { display = false, large = false } = {}) {
+  if (large) latex = latex.replaceAll("\\frac", "\\dfrac");
   const key = `${display}${latex}`;
   let node = typeset.get(key);
   if (!node) {

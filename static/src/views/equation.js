@@ -16,6 +16,7 @@ import { write } from "../formula/expression.js";
 import { heading, named, optional, sentence } from "../formula/narrate.js";
 import { keyOf } from "../refs.js";
 import { copyButton } from "./copying.js";
+import { fitInto } from "./fitting.js";
 import { html } from "./pen.js";
 
 /**
@@ -30,7 +31,8 @@ const MOST_LINES = 5;
 
 /**
  * @param {HTMLElement} element
- * @param {{ form: (form: Form) => void, latex: (scene: Scene, step: Step) => string }} actions
+ * @param {{ form: (form: Form) => void, latex: (scene: Scene, step: Step) => string, room?: Element }} actions
+ *     room: what it must not overflow, in a frame, where it is read from afar
  * @returns {import("../types").View & { form: (form: Form) => void, prepare: (i: number) => void }}
  *     prepare typesets a step ahead of time, so that reaching it costs the animation nothing
  */
@@ -73,7 +75,8 @@ export function equationView(element, actions) {
     const tag = html(symbols, "span", "tag", equation.tag);
     tag.title = equation.source;
     const concrete = environment(scene, indicesOf(scene, step, true));
-    numbers.replaceChildren(...(now === "matrix" ? matrixRows(scene, step) : numberRows(scene, step)));
+    const rows = now === "matrix" ? matrixRows(scene, step) : numberRows(scene, step, { large: !!room });
+    numbers.replaceChildren(...rows);
     numbers.hidden = numbers.childElementCount === 0;
     for (const part of termRefs(step)) {
       for (const node of numbers.querySelectorAll(`[data-ref="${part}"]`)) node.classList.add("current-term");
@@ -84,7 +87,13 @@ export function equationView(element, actions) {
       .filter((line) => line !== "");
     code.textContent = lines.join("\n");
     source.textContent = `${equation.source}${env.trace.targets.length > 1 ? ` · example ${scene.example + 1} of ${env.trace.targets.length}` : ""}`;
+    fit();
   }
+
+  const { room } = actions;
+  const fit = () => room && fitInto(room, numbers, words);
+  const watch = new ResizeObserver(fit);
+  for (const box of room ? [room, element] : []) watch.observe(box);
 
   return {
     show(next) {
@@ -106,7 +115,7 @@ export function equationView(element, actions) {
       const step = scene?.script.steps[i];
       if (!scene || !step) return;
       symbolRows(scene, step, "index");
-      if (form === "index") numberRows(scene, step);
+      if (form === "index") numberRows(scene, step, { large: !!room });
       else matrixRows(scene, step);
     },
     form(next) {
@@ -180,18 +189,19 @@ function matrixLine(line, env, step) {
 /**
  * @param {Scene} scene
  * @param {Step} step
+ * @param {{ large: boolean }} how
  */
-function numberRows(scene, step) {
+function numberRows(scene, step, how) {
   const env = environment(scene, indicesOf(scene, step, true));
   const entries = calculation(equationOf(scene, step.frame), env, step.frame, MOST_LINES);
   return entries.map(({ left, right, value, ref }) => {
     const row = html(document.createElement("div"), "div", "line");
     row.dataset.key = (ref && keyOf(ref)) ?? step.id;
-    row.append(formula(left + right));
+    row.append(formula(left + right, how));
     if (!value) return row;
     const result = html(row, "span", "result");
     const link = ref ? `\\htmlData{ref=${ref}}{${value}}` : value;
-    result.append(formula(`= ${link}`));
+    result.append(formula(`= ${link}`, how));
     return row;
   });
 }

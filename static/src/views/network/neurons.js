@@ -124,12 +124,12 @@ function symbolInside(group, l, j, { radius, font }) {
   const label = svg(group, "text", "symbol-label", { y: -radius * PLACES.symbol, "font-size": size });
   svg(label, "tspan", "").textContent = l === 1 ? "x" : "a";
   const up = l === 1 ? "" : String(l);
-  if (up) svg(label, "tspan", "index", { dy: "-0.5em" }).textContent = up;
+  if (up) svg(label, "tspan", "index", { dy: "-0.42em" }).textContent = up;
   const under = svg(
     label,
     "tspan",
     "index",
-    up ? { dy: "0.92em", dx: `${-0.5 * up.length}em` } : { dy: "0.36em" },
+    up ? { dy: "0.8em", dx: `${-0.5 * up.length}em` } : { dy: "0.36em" },
   );
   under.textContent = String(j);
 }

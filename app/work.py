@@ -14,6 +14,7 @@ PER_NEURON_FORWARD = 200
 PER_LAYER_FORWARD = 20_000
 PER_COST = 60_000
 
+PER_PACKED = 1000  # compressing a parameter that a link carries
 PER_SENTENCE = 20_000  # about one neuron
 
 

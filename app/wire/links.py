@@ -21,6 +21,7 @@ from app.wire.objects import (
     optimizer_to_engine,
 )
 from app.wire.requests import BackwardRequest, NetworksRequest, worked_example
+from app.work import PER_PACKED
 from engine import PRESETS
 from engine.errors import look_up
 from engine.trace import frames_of
@@ -97,8 +98,10 @@ class LinkRequest(BackwardRequest):
     optimizer: OptimizerObject
 
     def admit(self) -> int:
-        """The work of one learning step, and of drawing the network again."""
-        return self._admit(TRACED_EXAMPLES) + (self.recipe.admit() if self.recipe else 0)
+        """The work of one learning step, of drawing the network again, and of packing its parameters."""
+        _, weights, biases = self.network.claims()
+        drawn = self.recipe.admit() if self.recipe else 0
+        return self._admit(TRACED_EXAMPLES) + drawn + PER_PACKED * (weights + biases)
 
     def origin(self) -> Origin:
         """The engine's value; EngineError where there is no such preset."""

@@ -22,6 +22,12 @@ def most_steps(request: dict[str, Any]) -> dict[str, Any]:
     return request | {"count": min(WORK.value // work, STEPS.value)}
 
 
+def explained(sizes: list[int], examples: int = 1, activation: str = "tanh", **asked: Any) -> dict[str, Any]:
+    """A question about such a network."""
+    request = uniform_request(sizes, examples, activation)
+    return {key: request[key] for key in ("network", "inputs", "targets", "loss")} | asked
+
+
 LARGEST: dict[str, tuple[str, dict[str, Any]]] = {
     "/trace, most parameters": ("/trace", uniform_request([310, 310], TRACED_EXAMPLES.value, optimizer=ADAM)),
     "/trace, most neurons": ("/trace", uniform_request([1, *[1024, 1] * 3], TRACED_EXAMPLES.value, optimizer=ADAM)),
@@ -37,14 +43,32 @@ LARGEST: dict[str, tuple[str, dict[str, Any]]] = {
     ),
 }
 
+FIRST_WEIGHT = {"layer": 2, "kind": "weight", "j": 1, "k": 1}
+# A request that asks for about as much as it may, one for each question that is dear.
+EXPLAINED: dict[str, tuple[str, dict[str, Any]]] = {
+    "/gradient-check": ("/gradient-check", explained([2, 30, 28, 2], 16)),
+    "/jacobian, 128 of softmax": ("/jacobian", explained([200, 128], activation="softmax", layer=2)),
+    "/computation-graph": ("/computation-graph", explained([42, 42, 42])),
+    "/paths": ("/paths", explained([4, 60, 60, 60, 4], parameter=FIRST_WEIGHT)),
+    "/saturation": ("/saturation", explained([128, 128, 128], 64)),
+}
+LARGE_LINK = "net=310-310&seed=5"
+ASKED = {
+    "/link, most parameters": f"{API}/link?{LARGE_LINK}",
+    "/embed, most parameters": f"/embed?{LARGE_LINK}",
+    "/export, most parameters": f"/export?{LARGE_LINK}&format=csv",
+}
+
 
 def run() -> Iterator[Figure]:
     """Percentiles while each of them is asked for without a pause by four clients."""
     with serving("app.main:create_app") as app:
         generate(Load(app.port, get("/healthz"), connections=1, seconds=0.1))
         yield from waiting(app, "nothing else", [])
-        for name, (path, value) in LARGEST.items():
+        for name, (path, value) in (LARGEST | EXPLAINED).items():
             yield from waiting(app, name, [Load(app.port, post(API + path, value), 4, SECONDS)])
+        for name, path in ASKED.items():
+            yield from waiting(app, name, [Load(app.port, get(path), 4, SECONDS)])
         for name, body in HOSTILE.items():
             load = Load(app.port, post(f"{API}/step", body), 2, 1.0, status=400 if name == "spaces" else 422)
             yield from waiting(app, f"refused: {name}", [load])

@@ -16,6 +16,8 @@ import { activationCurve } from "./curve.js";
 const COMPLETE = 0.999;
 /** In a neuron that has room for all: its name, its number and its curve below one another, in radii from the middle. */
 const PLACES = { symbol: 0.58, value: -0.06, input: 0.1 };
+/** How far above and below the line the indices of a name stand, in its letters. */
+const INDEX = { up: 0.3, under: 0.25 };
 /** The index of a smaller one could no longer be read. */
 const SMALLEST_SYMBOL = 13;
 
@@ -124,12 +126,13 @@ function symbolInside(group, l, j, { radius, font }) {
   const label = svg(group, "text", "symbol-label", { y: -radius * PLACES.symbol, "font-size": size });
   svg(label, "tspan", "").textContent = l === 1 ? "x" : "a";
   const up = l === 1 ? "" : String(l);
-  if (up) svg(label, "tspan", "index", { dy: "-0.42em" }).textContent = up;
+  // in letters of the name, for the index itself may be written larger
+  if (up) svg(label, "tspan", "index", { dy: -INDEX.up * size }).textContent = up;
   const under = svg(
     label,
     "tspan",
     "index",
-    up ? { dy: "0.8em", dx: `${-0.5 * up.length}em` } : { dy: "0.36em" },
+    up ? { dy: (INDEX.up + INDEX.under) * size, dx: `${-0.5 * up.length}em` } : { dy: INDEX.under * size },
   );
   under.textContent = String(j);
 }

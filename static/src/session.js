@@ -99,6 +99,9 @@ export function createSession(store) {
   /** What an edit is to be undone to; null where nothing has been shown yet. */
   const undoPoint = () => (store.get().history.length ? snapshot() : null);
 
+  /** What was asked for first and has not come: it is tried again, whatever is pressed. */
+  let retry = () => Promise.resolve(false);
+
   const beginning = () => ({ begun: store.get().begun + 1 });
 
   /**
@@ -166,6 +169,7 @@ export function createSession(store) {
     async loadPreset(id) {
       const preset = store.get().presets.find((entry) => entry.id === id);
       if (!preset) throw new Error(`no preset ${id}`);
+      retry = () => this.loadPreset(id);
       before = undoPoint();
       return run("Recording the learning step", async (signal) => {
         const state = await started(experimentOf(preset), signal);
@@ -180,6 +184,7 @@ export function createSession(store) {
      * @param {import("./types").Trace[]} [traces] of its first learning steps, where they are there already
      */
     loadLink(ask, traces) {
+      retry = () => this.loadLink(ask, traces);
       before = undoPoint();
       return run("Recording the learning step", async (signal) => {
         const link = await ask();
@@ -212,8 +217,8 @@ export function createSession(store) {
      * @param {{ merge?: boolean }} [options] merge: this continues the last edit, as while dragging
      */
     edit(change, { merge = false } = {}) {
-      const { experiment, history, index, preset, note, catalog } = store.get();
-      if (!history.length) return this.loadPreset(preset);
+      const { experiment, history, index, note, catalog } = store.get();
+      if (!history.length) return retry();
       const again = startsAgain(history.length) ?? (merge ? note : null);
       const network = history[index].network ?? experiment.network;
       if (!merge) before = undoPoint();
@@ -256,8 +261,8 @@ export function createSession(store) {
     /** One learning step further; one that was made before is shown again. Where loading failed, it is tried again. */
     async learn() {
       if (editing && !(await editing)) return false;
-      const { experiment, history, index, preset } = store.get();
-      if (!history.length) return this.loadPreset(preset);
+      const { experiment, history, index } = store.get();
+      if (!history.length) return retry();
       if (index + 1 < history.length) return this.returnTo(index + 1, beginning());
       return run("Recording the learning step", async (signal) => {
         const entry = await traced(experiment, successor(history[index]), signal);
@@ -271,8 +276,8 @@ export function createSession(store) {
      */
     async learnMany(count) {
       if (editing && !(await editing)) return false;
-      const { experiment, history, preset } = store.get();
-      if (!history.length) return this.loadPreset(preset);
+      const { experiment, history } = store.get();
+      if (!history.length) return retry();
       const last = history[history.length - 1];
       return run(`Making ${count} learning steps`, async (signal) => {
         const given = { ...experiment, network: last.network, optimizer_state: last.optimizerState, count };

@@ -64,7 +64,8 @@ class BuiltFiles(StaticFiles):
             if accepts(accepted, encoding) and self.lookup_path(path + suffix)[1]:
                 response = await super().get_response(path + suffix, scope)
                 response.headers["Content-Encoding"] = encoding
-                response.headers["Content-Type"] = (await super().get_response(path, scope)).headers["Content-Type"]
+                if response.status_code == 200:  # and not 304, which has no type
+                    response.headers["Content-Type"] = (await super().get_response(path, scope)).headers["Content-Type"]
                 break
         else:
             response = await super().get_response(path, scope)

@@ -42,6 +42,16 @@ def test_a_file_comes_compressed_to_those_who_take_it(served: Starlette) -> None
         assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
 
 
+def test_who_has_a_file_is_not_sent_it_again(served: Starlette) -> None:
+    with client_of(served) as client:
+        first = client.get("/static/main-ABC.js", accept_encoding="gzip")
+        by_tag = client.get("/static/main-ABC.js", accept_encoding="gzip", if_none_match=first.headers["etag"])
+        by_date = client.get(
+            "/static/main-ABC.js", accept_encoding="gzip", if_modified_since=first.headers["last-modified"]
+        )
+    assert (by_tag.status_code, by_date.status_code) == (304, 304)
+
+
 def test_a_file_without_a_compressed_twin_comes_as_it_is(served: Starlette) -> None:
     with client_of(served) as client:
         answer = client.get("/static/font.woff2", accept_encoding="gzip")

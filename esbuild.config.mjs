@@ -23,6 +23,8 @@ const ENTRIES = {
   "embedding.css": "static/css/embedding.css",
   "handout.js": "static/src/handout.js",
   "handout.css": "static/css/handout.css",
+  "slides.js": "static/src/slides.js",
+  "slides.css": "static/css/slides.css",
   "favicon.svg": "static/css/favicon.svg",
 };
 

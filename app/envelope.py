@@ -1,5 +1,8 @@
 """What every answer has in common, whatever made it: headers, CORS, HEAD, and one shape for errors."""
 
+import base64
+import hashlib
+
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -16,12 +19,31 @@ _CONTENT_SECURITY_POLICY = (
     "base-uri 'none'",
     "form-action 'none'",
 )
+
+
+def _hash_of(style: str) -> str:
+    """What a policy calls a style that it allows inline."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"
+
+
+_PRINTED = (
+    "@page{size:1280px 720px; margin: 0px;}",
+    ".reveal section>img, .reveal section>video, .reveal section>iframe{max-width: 1280px; max-height:720px}",
+)
+"""The styles that reveal.js puts into its print view, with the size of the lecture's slides."""
+
 FRAMING = {
     "refused": ("frame-ancestors 'none'",),
     "allowed": (),  # the embed: any page may show it, and it shows nothing but itself
     "shows embeds": ("frame-src 'self'", "frame-ancestors 'none'"),
+    "lecture": (
+        "frame-src 'self'",
+        "frame-ancestors 'none'",
+        " ".join(("style-src 'self'", *(_hash_of(style) for style in _PRINTED))),
+    ),
 }
-"""What a page says of frames; an endpoint that says nothing refuses them."""
+"""What a page says of frames, in addition to the rest of the policy or in the place of a part of it; an endpoint that
+says nothing refuses them."""
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -41,7 +63,9 @@ PREFLIGHT_HEADERS = {
 
 def headers_of(framing: str) -> dict[str, str]:
     """The headers of every answer with this framing."""
-    return {"Content-Security-Policy": "; ".join((*_CONTENT_SECURITY_POLICY, *FRAMING[framing])), **HEADERS}
+    own = {directive.partition(" ")[0]: directive for directive in FRAMING[framing]}
+    common = {directive.partition(" ")[0]: directive for directive in _CONTENT_SECURITY_POLICY}
+    return {"Content-Security-Policy": "; ".join((common | own).values()), **HEADERS}
 
 
 _RAW_HEADERS = {

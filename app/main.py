@@ -11,7 +11,19 @@ from app.assets import BuiltFiles, asset_dir
 from app.documents import Document
 from app.envelope import Envelope
 from app.problems import ProblemDocument
-from app.routes import catalog, embed, embedding, explanations, exports, links, oembed, operations, pages, service
+from app.routes import (
+    catalog,
+    embed,
+    embedding,
+    explanations,
+    exports,
+    links,
+    oembed,
+    operations,
+    pages,
+    service,
+    slides,
+)
 
 _DESCRIPTION = """
 Backpropagation, step by step. Stateless: the network travels in the request and comes back in the answer. Rows are
@@ -59,6 +71,7 @@ def create_app() -> FastAPI:
             *service.router.routes,
             *exports.routes,
             *pages.routes,
+            *slides.routes,
             *embed.routes,
             *embedding.routes,
             *oembed.routes,

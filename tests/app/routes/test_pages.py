@@ -17,6 +17,7 @@ from tests.app.examples import trace_request
 PAGES = [
     "/",
     "/?preset=xor",
+    "/slides",
     "/embed",
     "/embed?preset=xor",
     "/docs",

@@ -7,14 +7,14 @@ const MOST_KEPT = 800;
 
 /**
  * A node with the formula, to be put in once.
- * @param {string} latex
+ * @param {string} written as LaTeX
  * @param {object} [options]
  * @param {boolean} [options.display] on a line of its own, fractions large
  * @param {boolean} [options.large] fractions large in a line of text too
  * @returns {HTMLElement}
  */
-export function formula(latex, { display = false, large = false } = {}) {
-  if (large) latex = latex.replaceAll("\\frac", "\\dfrac");
+export function formula(written, { display = false, large = false } = {}) {
+  const latex = large ? written.replaceAll("\\frac", "\\dfrac") : written;
   const key = `${display}${latex}`;
   let node = typeset.get(key);
   if (!node) {

@@ -3,6 +3,7 @@
 import json
 from functools import cache
 from importlib.resources import files
+from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
 
@@ -65,10 +66,16 @@ class BuiltFiles(StaticFiles):
                 response = await super().get_response(path + suffix, scope)
                 response.headers["Content-Encoding"] = encoding
                 if response.status_code == 200:  # and not 304, which has no type
-                    response.headers["Content-Type"] = (await super().get_response(path, scope)).headers["Content-Type"]
+                    response.headers["Content-Type"] = _type_of(path)
                 break
         else:
             response = await super().get_response(path, scope)
         response.headers["Vary"] = "Accept-Encoding"
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response
+
+
+def _type_of(path: str) -> str:
+    """What a file is, whatever it is compressed with."""
+    kind = guess_type(path)[0] or "application/octet-stream"
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind

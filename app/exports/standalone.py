@@ -1,6 +1,7 @@
 """The standalone file: one HTML document that plays from disk, with scripts, styles, fonts and traces in it."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from app.assets import asset_dir, manifest
@@ -12,12 +13,12 @@ from app.rendering import render
 _ENDING = re.compile(r"<(?=/script|!--)", re.IGNORECASE)
 
 
-def standalone_html(link: str, steps: int = 1) -> str:
+def standalone_html(link: str, steps: int | None = None) -> str:
     """The file for a link; what the link gets wrong is told in it, as the page does.
 
     Args:
         link: a whole address, or its query and hash.
-        steps: how many learning steps it carries, at least 1.
+        steps: how many learning steps it carries, at least 1; without it, up to the one at which the link stands.
 
     Raises:
         Diverged: the numbers leave double precision on the way.
@@ -25,11 +26,14 @@ def standalone_html(link: str, steps: int = 1) -> str:
     from app.records import records_of  # the records carry the catalog, and that lists this export
 
     parsed = parse_link(link, place_in_query=True)
+    asked = parsed.place["step"]
+    steps = asked if steps is None else steps
+    parsed = replace(parsed, place=parsed.place | {"step": min(asked, steps)})
     return render(
         "standalone.html",
         title=parsed.title,
         theme=parsed.presentation["theme"],
-        records=records_of(parsed, max(steps, parsed.place["step"])),
+        records=records_of(parsed, steps),
         script=_built("standalone.js"),
         style=_built("standalone.css"),
     )

@@ -49,7 +49,10 @@ def test_who_has_a_file_is_not_sent_it_again(served: Starlette) -> None:
         by_date = client.get(
             "/static/main-ABC.js", accept_encoding="gzip", if_modified_since=first.headers["last-modified"]
         )
+        plain = client.get("/static/main-ABC.js", accept_encoding="identity")
+        by_other_tag = client.get("/static/main-ABC.js", accept_encoding="gzip", if_none_match=plain.headers["etag"])
     assert (by_tag.status_code, by_date.status_code) == (304, 304)
+    assert (by_other_tag.status_code, by_other_tag.content) == (200, first.content)
 
 
 def test_a_file_without_a_compressed_twin_comes_as_it_is(served: Starlette) -> None:

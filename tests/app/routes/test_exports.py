@@ -1,6 +1,7 @@
 """GET /export: a file for a link, and a problem for one that is not understood."""
 
 import json
+import re
 from typing import Any
 
 import httpx
@@ -129,3 +130,11 @@ def test_a_link_that_was_written_for_an_experiment_is_exported_whole(client: Cli
     query = format_link(link.experiment, link.origin, link.presentation, link.place).lstrip("/?")
     document = export(client, f"{query}&format=json").json()
     assert document["experiment"]["optimizer"]["learning_rate"] == 0.25
+
+
+def test_a_file_carries_the_steps_that_were_asked_for_whatever_its_link_says(client: Client) -> None:
+    text = client.get("/export?preset=xor&format=html&steps=2&step=40").text
+    written = re.search(r'data-part="records">(.*?)</script>', text, re.DOTALL)
+    assert written
+    records = json.loads(written[1])
+    assert len(records["traces"]) == records["link"]["place"]["step"] == 2

@@ -65,7 +65,7 @@ class BuiltFiles(StaticFiles):
             if accepts(accepted, encoding) and self.lookup_path(path + suffix)[1]:
                 response = await super().get_response(path + suffix, scope)
                 response.headers["Content-Encoding"] = encoding
-                if response.status_code == 200:  # and not 304, which has no type
+                if response.status_code != 304:  # which has no type
                     response.headers["Content-Type"] = _type_of(path)
                 break
         else:

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from anyio import to_thread
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.json_answer import JSONAnswer, to_json
 from app.links import parse_link
-from app.operation import OperationRoute
+from app.operation import OperationRoute, workers
 from app.problems import problem_responses
 from app.wire.links import LinkAnswer, LinkRequest, WrittenLink, link_answer, written_link
 
@@ -23,7 +24,11 @@ async def get_link(request: Request) -> Response:
 
     What cannot be understood is told in `faults`, and the answer is what the page would show.
     """
-    return JSONAnswer(to_json(link_answer(parse_link(f"?{request.url.query}", place_in_query=True))))
+    return await to_thread.run_sync(_answer, f"?{request.url.query}", limiter=workers)
+
+
+def _answer(query: str) -> Response:
+    return JSONAnswer(to_json(link_answer(parse_link(query, place_in_query=True))))
 
 
 @_operations.post("/link", response_model=WrittenLink, summary="The link of a network")

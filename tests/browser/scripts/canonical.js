@@ -5,7 +5,8 @@
     if (node.nodeType === Node.TEXT_NODE) return node.data;
     if (node.nodeType !== Node.ELEMENT_NODE) return "";
     const attributes = [...node.attributes].map(
-      ({ name, value }) => `${name}=${name === "class" ? value.split(/\s+/).sort().join(" ") : value}`,
+      ({ name, value }) =>
+        `${name}=${name === "class" ? value.split(/\s+/).filter(Boolean).sort().join(" ") : value}`,
     );
     return `<${node.localName} ${attributes.sort().join(" ")}>${[...node.childNodes].map(canonical).join("")}`;
   };

@@ -1,0 +1,18 @@
+"""The fixture ``slide``: a frame of ours on a page of another site."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Problems
+from tests.browser.embed.slide import Slide
+
+
+@pytest.fixture
+def slide(page: Page, base_url: str, problems: Problems) -> Iterator[Slide]:
+    """A slide, not yet opened; without motion, so that each step arrives at once."""
+    page.emulate_media(reduced_motion="reduce", color_scheme="light")
+    with ExitStack() as servers:
+        yield Slide(page, base_url, problems, servers)

@@ -1,6 +1,6 @@
 /* Keeps the address in step with the picture, and goes where an address says. */
 import { get } from "./api.js";
-import { contentOf, formatAddress, parseAddress } from "./link.js";
+import { contentOf, formatAddress, parseAddress, quoted } from "./link.js";
 import { homeExists } from "./refs.js";
 
 /**
@@ -113,12 +113,12 @@ export function createAddress(store, session, stage, shell) {
     const faults = [];
     for (const name of names) {
       const entry = library.explanationOf(name);
-      if (!entry) faults.push(`There is no explanation called “${name}”.`);
+      if (!entry) faults.push(`There is no explanation called “${quoted(name)}”.`);
       else if (views[entry.place]) faults.push(`“${name}” and “${views[entry.place]}” have the same place.`);
       else views[entry.place] = name;
     }
     const known = library.lessonOf(lesson);
-    if (lesson !== null && !known) faults.push(`There is no lesson called “${lesson}”.`);
+    if (lesson !== null && !known) faults.push(`There is no lesson called “${quoted(lesson)}”.`);
     store.set({ views, lesson: known && `${known.lesson.id}.${known.part}` });
     return faults;
   }
@@ -137,8 +137,8 @@ export function createAddress(store, session, stage, shell) {
     const exists = of === null || (scene !== null && homeExists(scene.trace, of));
     store.set({ selected: exists ? of : null });
     return [
-      ...(stage().goTo(at) ? [] : [`This example has no step called “${at}”.`]),
-      ...(exists ? [] : [`This network has no “${of}”.`]),
+      ...(stage().goTo(at) ? [] : [`This example has no step called “${quoted(at ?? "")}”.`]),
+      ...(exists ? [] : [`This network has no “${quoted(of ?? "")}”.`]),
     ];
   }
 

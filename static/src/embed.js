@@ -5,6 +5,12 @@ import { openFrame } from "./frame.js";
 const NOTICE =
   "The server does not answer. The step that came with the page plays on; edits and further learning steps wait.";
 
-const visualizer = await openFrame(window);
-// A frame that has lost its server says so before somebody in front of an audience finds out.
-if (visualizer && !(await reach())) visualizer.store.set({ fault: NOTICE });
+const LARGE_SIGNS = /KaTeX_Size/;
+
+void openFrame(window, async ({ store }) => {
+  // A frame that has lost its server says so before somebody in front of an audience finds out.
+  if (!(await reach())) return store.set({ fault: NOTICE });
+  // Large brackets and signs of later steps, which would be missing if the server went away before them.
+  for (const face of document.fonts) if (LARGE_SIGNS.test(face.family)) face.load().catch(() => {});
+  return undefined;
+});

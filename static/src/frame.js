@@ -1,9 +1,12 @@
 /* The visualizer in a frame or a file: opened from what is recorded, still until asked, in touch with its host. */
+import { get } from "./api.js";
 import { heading, sentence } from "./formula/narrate.js";
 import { liveInSlide } from "./host.js";
 import { COMMANDS, talkToHost } from "./messages.js";
+import { parseAddress } from "./link.js";
 import { createPage } from "./page.js";
 import { recordsOf } from "./records.js";
+import { leave, leftAt } from "./resuming.js";
 import { openVisualizer } from "./visualizer.js";
 
 /** Beyond this a frame would be taller than what it shows needs, in pixels. */
@@ -14,25 +17,27 @@ const LOWEST = 270;
 const MOVING = Object.keys(COMMANDS).filter((name) => name !== "set" && name !== "get");
 
 /**
+ * What cannot be opened is told.
  * @param {Window & typeof globalThis} frame
- * @returns {Promise<import("./visualizer.js").Visualizer | null>} null where it could not be opened, which is told
+ * @param {(visualizer: import("./visualizer.js").Visualizer) => void} [begin] called once more than a still picture is
+ *     wanted
  */
-export async function openFrame(frame) {
+export async function openFrame(frame, begin = () => {}) {
   const page = createPage(frame.document);
   try {
-    return await open(page, frame);
+    await open(page, frame, begin);
   } catch (error) {
     page.fault(error instanceof Error ? error.message : String(error));
     page.ready();
-    return null;
   }
 }
 
 /**
  * @param {import("./page.js").Page} page
  * @param {Window & typeof globalThis} frame
+ * @param {(visualizer: import("./visualizer.js").Visualizer) => void} begin
  */
-async function open(page, frame) {
+async function open(page, frame, begin) {
   const { location, document } = frame;
   const records = recordsOf(document);
   if (!records) throw new Error("The page has been delivered without its records.");
@@ -41,11 +46,29 @@ async function open(page, frame) {
   const visualizer = await openVisualizer(page, {
     location,
     records,
-    arrived: () => talk?.tell("step", { state: told() }),
+    arrived() {
+      talk?.tell("step", { state: told() });
+      if (talk && shown().resume) leave(frame, place.current());
+    },
   });
-  const { stage, place, shown } = visualizer;
+  const { stage, store, session, place, shown } = visualizer;
   const { player } = stage;
   const told = () => tellOf(visualizer);
+
+  /**
+   * Carries out all of a command or nothing; what is said goes to the host, and not before the audience.
+   * @param {() => Promise<string[]>} command
+   */
+  async function wholly(command) {
+    const { step, at } = told();
+    const { experiment } = store.get();
+    const said = await command();
+    if (!said.length) return said;
+    if (store.get().experiment !== experiment) session.undo();
+    await place.toPlace({ step, at: at || null });
+    store.set({ fault: null });
+    return said;
+  }
 
   const clicker = () => shown().clicker ?? "deck";
   const actions = {
@@ -61,7 +84,10 @@ async function open(page, frame) {
         player.approach(stage.placeOf(name ?? ""));
         return [];
       }
-      return place.toPlace({ step: step ?? now, at: name || null });
+      const hash = `#${new URLSearchParams({ step: String(step ?? now), ...(name && { at: name }) })}`;
+      const { faults } = parseAddress({ search: "", hash }, store.get().catalog.link_keys);
+      if (faults.length) return faults;
+      return wholly(() => place.toPlace({ step: step ?? now, at: name || null }));
     },
     next: player.next,
     prev: player.back,
@@ -74,7 +100,9 @@ async function open(page, frame) {
       const [search, hash = ""] = (typeof link === "string" ? link : place.current()).split("#");
       const query = new URLSearchParams(search);
       for (const [name, value] of address) query.set(name, value);
-      return place.go({ search: `?${query}`, hash: `#${hash}` });
+      const asked = { search: `?${query}`, hash: `#${hash}` };
+      const faults = await mistakesIn(asked, store.get());
+      return faults.length ? faults : wholly(() => place.go(asked));
     },
     /** @param {string} cmd */
     locked: (cmd) => MOVING.includes(cmd) && cmd !== "pause" && visualizer.locked("steps"),
@@ -100,7 +128,10 @@ async function open(page, frame) {
     return true;
   }
 
-  if (shown().poster) waitAsPoster(document, page);
+  const left = shown().resume ? leftAt(frame) : null;
+  if (left) await place.go(left);
+  if (shown().poster) waitAsPoster(document, page, () => begin(visualizer));
+  else begin(visualizer);
   talk.tell("ready", { state: told() });
   const tellHeight = () => {
     const wanted = Math.min(TALLEST, Math.max(LOWEST, Math.round((frame.innerWidth * 9) / 16)));
@@ -108,15 +139,15 @@ async function open(page, frame) {
   };
   frame.addEventListener("resize", tellHeight);
   tellHeight();
-  return visualizer;
 }
 
 /**
  * The still picture, until somebody wants it to move.
  * @param {Document} document
  * @param {import("./page.js").Page} page
+ * @param {() => void} begin
  */
-function waitAsPoster(document, page) {
+function waitAsPoster(document, page, begin) {
   const poster = page.part("poster");
   const root = document.documentElement;
   root.dataset.poster = "";
@@ -124,7 +155,26 @@ function waitAsPoster(document, page) {
   poster.addEventListener("click", () => {
     delete root.dataset.poster;
     poster.hidden = true;
+    begin();
   });
+}
+
+/**
+ * What the page or the server does not understand of an address; nothing of it is shown yet.
+ * @param {{ search: string, hash: string }} address
+ * @param {import("./session.js").State} state
+ * @returns {Promise<string[]>}
+ */
+async function mistakesIn(address, { catalog, content: known, presets }) {
+  const { content, faults } = parseAddress(address, catalog.link_keys);
+  if (faults.length || content === known || presets.some(({ id }) => content === `preset=${id}`)) {
+    return faults;
+  }
+  try {
+    return (await get(`/link?${content}`)).faults;
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
 }
 
 /**

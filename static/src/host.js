@@ -7,6 +7,20 @@ const PASSED_ON = new Map([
   [".", "togglePause"],
 ]);
 const FIELDS = "input, select, textarea, [contenteditable]";
+/** A page up or down means nothing in these. */
+const ONE_LINE = "input:not([type=range])";
+/** With these one is done with a field. */
+const DONE = new Set(["Enter", "Escape"]);
+
+/**
+ * Whether a key means something in the field that has the focus.
+ * @param {EventTarget | null} target
+ * @param {string} key
+ */
+function isFor(target, key) {
+  const field = target instanceof Element && target.closest(FIELDS);
+  return field && (key === "." || !field.matches(ONE_LINE));
+}
 
 /**
  * @param {Window} frame
@@ -25,32 +39,45 @@ export function liveInSlide(frame, actions, clicker) {
     if (data === "slide:stop") actions.left();
   });
 
-  document.addEventListener("keydown", (event) => {
+  /** @param {KeyboardEvent} event */
+  const passOn = (event) => {
     const method = PASSED_ON.get(event.key);
     const { altKey, ctrlKey, metaKey, target } = event;
     if (!method || altKey || ctrlKey || metaKey || clicker() === "off") return;
-    if (target instanceof Element && target.closest(FIELDS)) return;
+    if (isFor(target, event.key)) return;
     event.preventDefault();
     event.stopPropagation();
     const here = { next: actions.onward, prev: actions.backward }[method];
     if (clicker() === "step" && here?.()) return;
     parent.postMessage(JSON.stringify({ method, args: [] }), "*");
-  });
+  };
+  // Before anything in the frame hears of it: a page up or down is the deck's, and nothing moves twice.
+  document.addEventListener("keydown", passOn, true);
 
-  /** Whether the last thing done was done by pointing. Who works with keys keeps the focus. */
+  /** Whether what is being done was begun by pointing. Who works with keys keeps the focus. */
   let pointed = false;
   document.addEventListener("pointerdown", () => (pointed = true), true);
-  document.addEventListener("keydown", () => (pointed = false), true);
+  document.addEventListener(
+    "keydown",
+    ({ key, target }) => {
+      const typing = key !== "Tab" && target instanceof Element && target.matches(ONE_LINE);
+      if (!typing) pointed = false;
+      else if (DONE.has(key)) handBack({ done: true });
+    },
+    true,
+  );
 
-  const handBack = () => {
-    const active = document.activeElement;
-    const busy = active?.matches(FIELDS) && !active.matches("[type=range], [type=checkbox]");
-    if (pointed && !busy && !document.querySelector("dialog[open]")) parent.focus();
-  };
-  document.addEventListener("click", () => setTimeout(handBack), true);
-  document.addEventListener("pointerup", () => setTimeout(handBack), true);
-  document.addEventListener("change", (event) => {
-    if (event.target instanceof HTMLSelectElement && pointed) event.target.blur();
-    setTimeout(handBack);
+  /** Once all has been done that follows. @param {{ done?: boolean }} [how] done: with the field that has the focus */
+  const handBack = ({ done = false } = {}) =>
+    setTimeout(() => {
+      const active = document.activeElement;
+      const busy = !done && active?.matches(FIELDS) && !active.matches("[type=range], [type=checkbox]");
+      if (pointed && !busy && !document.querySelector("dialog[open]")) parent.focus();
+    });
+  document.addEventListener("click", () => handBack(), true);
+  document.addEventListener("pointerup", () => handBack(), true);
+  document.addEventListener("change", ({ target }) => {
+    if (target instanceof HTMLSelectElement && pointed) target.blur();
+    handBack();
   });
 }

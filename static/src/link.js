@@ -108,7 +108,7 @@ function read(key, text, faults) {
  * A text as a sentence can hold it: short, and on one line.
  * @param {string} text
  */
-function quoted(text) {
+export function quoted(text) {
   const characters = [...text.slice(0, 2 * LONGEST_QUOTED + 2)];
   const cut = characters.length > LONGEST_QUOTED ? [...characters.slice(0, LONGEST_QUOTED), "…"] : characters;
   return cut.join("").replace(UNPRINTABLE, "\ufffd");

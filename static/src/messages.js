@@ -62,6 +62,9 @@ export function mistakeIn({ v, cmd, args = {} }) {
   return null;
 }
 
+/** Whatever happens, the host is answered. @param {unknown} error */
+const inWords = (error) => [error instanceof Error ? error.message : String(error)];
+
 /** @param {unknown} value */
 function shown(value) {
   const written = JSON.stringify(value) ?? String(value);
@@ -103,7 +106,7 @@ export function talkToHost(frame, actions) {
   frame.addEventListener("message", async ({ source, data }) => {
     if (!host || source !== host || typeof data !== "object" || data?.ns !== NAMESPACE) return;
     const { id, cmd, args = {} } = data;
-    const said = mistakeIn(data) ?? (await carryOut(cmd, { ...args })).join(" ");
+    const said = mistakeIn(data) ?? (await carryOut(cmd, { ...args }).catch(inWords)).join(" ");
     if (said) tell("error", { id, cmd, message: said });
     else if (cmd === "get") tell("state", { id, state: actions.told() });
     else tell("ack", { id, cmd, state: actions.told() });

@@ -1,0 +1,218 @@
+"""The messages between a page and the frame in it: a closed list, answered every time, from the parent alone."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from app.messages import COMMANDS, EVENTS, NAMESPACE, STATE, VERSION
+from tests.browser.conftest import Problems
+from tests.browser.embed.slide import Slide
+
+SOURCE = Path(__file__).parents[3] / "static/src/messages.js"
+
+
+def test_the_page_and_the_documented_table_say_the_same() -> None:
+    source = SOURCE.read_text(encoding="utf-8")
+    table = source.partition("export const COMMANDS = {")[2].partition("\n};")[0]
+    commands = {
+        name: dict(re.findall(r"(\w+): \"(\w+)\"", fields)) for name, fields in re.findall(r"(\w+): \{(.*?)\}", table)
+    }
+    assert commands == {
+        name: {field.name: field.type for field in message.fields} for name, message in COMMANDS.items()
+    }
+    events = re.search(r"EVENTS = \[(.*?)\]", source)
+    assert events
+    assert re.findall(r"\"(\w+)\"", events[1]) == list(EVENTS)
+    assert f'NAMESPACE = "{NAMESPACE}"' in source
+    assert f"VERSION = {VERSION}" in source
+
+
+def test_what_it_tells_has_the_documented_fields_and_types(slide: Slide) -> None:
+    slide.open("/embed?preset=2-2-1")
+    answers: dict[str, dict[str, Any]] = {
+        "state": slide.ask("get"),
+        "ack": slide.ask("next"),
+        "error": slide.ask("jump"),
+        **{kind: slide.heard(kind)[0] for kind in ("ready", "step", "height")},
+    }
+    for kind, answer in answers.items():
+        assert (answer.pop("ns"), answer.pop("v"), answer.pop("type")) == (NAMESPACE, VERSION, kind)
+        assert set(answer) == {field.name for field in EVENTS[kind].fields}, kind
+    kinds = {str: "string", int: "number", list: "array", bool: "boolean"}
+    state = answers["state"]["state"]
+    assert {name: kinds[type(value)] for name, value in state.items()} == {field.name: field.type for field in STATE}
+    assert isinstance(answers["height"]["height"], int)
+
+
+def test_every_command_does_what_it_says(slide: Slide) -> None:
+    slide.open("/embed?preset=2-2-1")
+
+    def where(cmd: str, args: Any = None) -> tuple[Any, ...]:
+        answer = slide.ask(cmd, args)
+        assert answer["type"] == "ack", answer
+        return answer["state"]["step"], answer["state"]["position"], answer["state"]["at"]
+
+    assert where("goto", {"at": "d2"}) == (1, 8, "d2")
+    assert where("goto", {"position": 2}) == (1, 2, "a2")
+    assert where("next") == (1, 3, "z3")
+    assert where("prev") == (1, 2, "a2")
+    assert where("goto", {"step": 3, "at": "C"}) == (3, 5, "C")
+    assert where("goto", {"step": 2, "position": 0}) == (2, 0, "")
+    assert where("goto", {"at": ""}) == (2, 0, "")
+    assert where("reset") == (1, 0, "")
+    assert where("set", {"link": "?preset=xor#at=d2"}) == (1, 8, "d2")
+    assert slide.ask("set", {"granularity": "neuron"})["state"]["at"] == "d2.2"
+    assert slide.ask("set", {"theme": "dark", "digits": 5, "speed": 2})["type"] == "ack"
+    assert slide.frame.locator("html").get_attribute("data-theme") == "dark"
+    expect(slide.of("cost")).to_have_text("0.48051")
+    link = slide.state()["link"]
+    for said in ("preset=xor", "theme=dark", "digits=5", "speed=2", "granularity=neuron", "at=d2"):
+        assert said in link
+
+
+def test_it_plays_and_pauses_as_told(page: Page, slide: Slide) -> None:
+    page.emulate_media(reduced_motion="no-preference")
+    slide.open("/embed?preset=2-2-1")
+    assert slide.ask("play")["state"]["playing"] is True
+    assert slide.ask("pause")["state"]["playing"] is False
+
+
+WRONG: list[tuple[Any, Any]] = [
+    ("jump", {}),
+    ("", {}),
+    (None, {}),
+    (7, {}),
+    (["next"], {}),
+    ({"toString": "next"}, {}),
+    ("constructor", {}),
+    ("toString", {}),
+    ("__proto__", {}),
+    ("hasOwnProperty", {}),
+    ("x" * 100_000, {}),
+    ("goto", {"position": "1"}),
+    ("goto", {"position": 99}),
+    ("goto", {"position": -1}),
+    ("goto", {"position": 1.5}),
+    ("goto", {"at": 7}),
+    ("goto", {"at": "q9"}),
+    ("goto", {"at": "d2" * 50_000}),
+    ("goto", {"at": "<img src=x onerror=alert(1)>"}),
+    ("goto", {"step": 0}),
+    ("goto", {"step": -3}),
+    ("goto", {"step": 1.5}),
+    ("goto", {"step": 10**12}),
+    ("goto", {"constructor": 1}),
+    ("goto", {"where": "d2"}),
+    ("goto", [2]),
+    ("goto", "d2"),
+    ("next", {"by": 2}),
+    ("next", 1),
+    ("set", {"theme": 1}),
+    ("set", {"theme": "javascript:alert(1)"}),
+    ("set", {"speed": "fast"}),
+    ("set", {"speed": 1e9}),
+    ("set", {"digits": -1}),
+    ("set", {"granularity": "__proto__"}),
+    ("set", {"link": 7}),
+    ("set", {"link": "?preset=<svg onload=alert(1)>"}),
+    ("set", {"link": "https://example.com/?preset=xor"}),
+    ("set", {"link": "?preset=__proto__"}),
+    ("set", {"link": "?net=1000000-1000000"}),
+    ("set", {"link": "?x=" + "1," * 100_000}),
+    ("set", {"html": "<b>"}),
+]
+
+
+def test_what_is_wrong_is_answered_with_an_error_and_changes_nothing(slide: Slide, problems: Problems) -> None:
+    problems.expect(r"console error: .* status of 400 .*/api/v1/link\?x=1,1,1")
+    slide.open("/embed?preset=2-2-1#at=a2")
+    before = slide.state()
+    drawn = slide.frame.locator("svg.network").evaluate("node => node.outerHTML")
+    for cmd, args in WRONG:
+        answer = slide.ask(cmd, args)
+        assert answer["type"] == "error", (str(cmd)[:40], str(args)[:60])
+        assert 10 < len(answer["message"]) < 400, answer["message"][:500]
+        assert slide.state() == before, (str(cmd)[:40], str(args)[:60])
+    assert slide.frame.locator("svg.network").evaluate("node => node.outerHTML") == drawn
+    for version in (2, 0, "1", None):
+        assert slide.ask("next", v=version)["type"] == "error"
+    answer = slide.page.evaluate('ask(\'goto\', JSON.parse(\'{"__proto__": {"at": "d2"}, "at": "q9"}\'))')
+    assert answer["type"] == "error"
+    assert slide.state() == before
+    assert slide.frame.evaluate("({}).at") is None
+
+
+def test_what_is_no_message_of_ours_is_ignored(slide: Slide) -> None:
+    slide.open("/embed?preset=2-2-1")
+    before, heard = slide.state(), slide.page.evaluate("heard.length")
+    strangers: list[Any] = [
+        None,
+        7,
+        "next",
+        [],
+        {},
+        {"cmd": "next"},
+        {"ns": "other", "v": 1, "cmd": "next"},
+        "slide:else",
+    ]
+    for data in strangers:
+        slide.page.evaluate("data => frame().postMessage(data, '*')", data)
+    slide.page.evaluate("frame().postMessage(new Map([['ns', 'backprop-viz']]), '*')")
+    assert slide.state() == before
+    assert slide.page.evaluate("heard.length") == heard + 1
+
+
+def test_a_sibling_frame_or_the_frame_itself_is_not_heard(slide: Slide) -> None:
+    sibling = """<!doctype html><html lang="en"><title>A sibling</title><script>
+      const message = { ns: "backprop-viz", v: 1, id: 1, cmd: "next" };
+      addEventListener("message", () => {
+        for (const data of [message, "slide:start", { ...message, cmd: "set", args: { link: "?preset=xor" } }]) {
+          parent.frames[0].postMessage(data, "*");
+        }
+        parent.postMessage("sent", "*");
+      });
+    </script></html>"""
+    other = slide.serve({"/": sibling})
+    slide.open("/embed?preset=2-2-1#at=a2", after=f'<iframe title="sibling" src="{other}"></iframe>')
+    before = slide.state()
+    slide.page.evaluate("frames[1].postMessage('go', '*')")
+    slide.wait_for("heard.includes('sent')")
+    slide.frame.evaluate("postMessage({ ns: 'backprop-viz', v: 1, id: 1, cmd: 'next' }, '*')")
+    assert slide.state() == before
+
+
+@pytest.mark.parametrize("cmd", ["goto", "next", "prev", "play", "reset"])
+def test_what_the_link_locks_messages_do_not_unlock(slide: Slide, cmd: str) -> None:
+    slide.open("/embed?preset=2-2-1&lock=steps#at=a2")
+    assert slide.ask(cmd)["message"] == "The steps are locked in this link."
+    assert slide.state()["position"] == 2
+
+
+def test_a_page_leads_a_whole_demonstration_and_hears_every_step(slide: Slide) -> None:
+    slide.open("/embed?preset=2-2-1")
+    slide.page.evaluate("heard.splice(0)")
+    told = slide.page.evaluate(
+        """async () => {
+          let { state } = await ask("get");
+          const seen = [state];
+          while (state.position < state.positions.length - 1) {
+            ({ state } = await ask("next"));
+            seen.push(state);
+          }
+          ({ state } = await ask("goto", { step: 2, at: "d2" }));
+          seen.push(state);
+          ({ state } = await ask("set", { link: "?preset=xor#at=C" }));
+          return [...seen, state];
+        }"""
+    )
+    steps = [message["state"] for message in slide.heard("step")]
+    assert [state["at"] for state in told[:11]] == told[0]["positions"]
+    for state in told[1:]:
+        assert state in steps, state["at"]
+    assert len({state["sentence"] for state in told}) == len(told)
+    # Whoever has heard only the last message can show the same.
+    assert slide.ask("reset")["type"] == "ack"
+    assert slide.ask("set", {"link": told[-3]["link"]})["state"]["sentence"] == told[-3]["sentence"]

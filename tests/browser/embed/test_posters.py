@@ -1,0 +1,82 @@
+"""Still pictures until somebody presses them: many in one page are cheap; and what a first frame weighs."""
+
+from playwright.sync_api import Page, Request, Response, expect
+
+from tests.browser.embed.slide import Slide
+
+TIMERS = """window.timers = [];
+for (const name of ["setTimeout", "setInterval", "requestAnimationFrame"]) {
+  const real = window[name];
+  window[name] = (...given) => { timers.push(name); return real(...given); };
+}"""
+COUNT = 10
+MOST_IN_ALL = 400_000
+MOST_OF_ONE = 150_000
+
+
+def weight(answer: Response) -> int:
+    """The bytes of an answer as they were sent, without its headers."""
+    return answer.request.sizes()["responseBodySize"]
+
+
+def test_a_poster_is_a_still_picture_with_a_button_and_does_nothing_until_it_is_pressed(
+    page: Page, slide: Slide
+) -> None:
+    page.add_init_script(TIMERS)
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    slide.open("/embed?preset=2-3-1&poster=1#at=d2")
+    page.wait_for_timeout(500)
+    slide.frame.evaluate("timers.splice(0)")
+    page.on("request", note)
+    page.wait_for_timeout(1500)
+    assert (slide.frame.evaluate("timers"), asked) == ([], [])
+    assert slide.frame.locator("[data-part=controls]").is_hidden()
+    expect(slide.of("delta.2.1").first).to_be_visible()
+    play = slide.part("poster")
+    expect(play).to_contain_text("Play ")
+    play.click()
+    expect(play).to_be_hidden()
+    slide.button("One step on").click()
+    slide.at(10)
+    assert any("/api/v1/" in url for url in asked)
+
+
+def test_ten_posters_in_one_page_transfer_less_than_400_kb(page: Page, slide: Slide) -> None:
+    answers: list[Response] = []
+
+    def note(answer: Response) -> None:
+        answers.append(answer)
+
+    frames = "".join(
+        f'<iframe title="{i}" width="480" height="270" src="{slide.base_url}/embed?preset=2-3-1&amp;poster=1#at={at}">'
+        "</iframe>"
+        for i, at in enumerate(("x", "z2", "a2", "z3", "a3", "C", "d3", "g3", "d2", "g2"))
+    )
+    page.on("response", note)
+    page.goto(slide.serve({"/": f'<!doctype html><html lang="en"><title>Ten</title>{frames}</html>'}))
+    for frame in page.frames[1:]:
+        frame.wait_for_selector("[data-ready]")
+    assert len(page.frames) == COUNT + 1
+    sent = [(weight(answer), answer.url) for answer in answers if answer.url.startswith(slide.base_url)]
+    assert sum(size for size, _ in sent) < MOST_IN_ALL, sorted(sent)[-8:]
+
+
+def test_script_and_style_of_a_frame_are_at_most_150_kb_compressed(page: Page, slide: Slide) -> None:
+    answers: list[Response] = []
+
+    def note(answer: Response) -> None:
+        answers.append(answer)
+
+    page.on("response", note)
+    slide.open("/embed?preset=2-3-1")
+    page.wait_for_load_state("networkidle")
+    sent = {answer.url: weight(answer) for answer in answers if answer.url.endswith((".js", ".css"))}
+    encodings = {answer.header_value("content-encoding") for answer in answers if answer.url in sent}
+    assert len(sent) >= 2
+    # Over http browsers do not offer br, which is smaller still.
+    assert encodings <= {"br", "gzip"}
+    assert sum(sent.values()) < MOST_OF_ONE, sent

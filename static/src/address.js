@@ -1,6 +1,7 @@
 /* Keeps the address in step with the picture, and goes where an address says. */
 import { get } from "./api.js";
 import { contentOf, formatAddress, parseAddress, quoted } from "./link.js";
+import { refused } from "./locks.js";
 import { homeExists } from "./refs.js";
 
 /**
@@ -34,14 +35,51 @@ export function createAddress(store, session, stage, shell) {
    */
   function current(choices = {}, here = true) {
     const { content, index, selected, views, lesson } = store.get();
-    const shown = [views.stage, views.panel].filter((id) => id !== null);
-    const presentation = { ...shell.presented(), views: shown, lesson, ...choices };
+    const presentation = { ...shell.presented(), views: viewsOf(views), lesson, ...choices };
     const place = here ? { step: index + 1, at: stage().position(), of: selected } : {};
     return formatAddress({ content: content ?? lastContent, presentation, place }, keys);
   }
 
   /** The content that was known last: that of an edited network has to be asked for. */
   let lastContent = "";
+
+  /**
+   * What an address would change that the link on show has locked, as a sentence; null where it changes nothing of that.
+   * @param {Address} address
+   */
+  function lockedIn({ content, given, presentation, place }) {
+    const { content: known, index, views, lesson, presets } = store.get();
+    const first = `preset=${presets[0].id}`;
+    return lockedOf(given, {
+      example: (content || first) !== ((known ?? lastContent) || first),
+      learn: place.step !== index + 1,
+      steps: place.at !== stage().position(),
+      explain: `${presentation.views}` !== `${viewsOf(views)}` || presentation.lesson !== lesson,
+    });
+  }
+
+  /**
+   * @param {import("./presentation.js").Presentation} given
+   * @param {Record<string, boolean>} [changes] what changes besides
+   */
+  function lockedOf(given, changes = {}) {
+    const { locks, granularity } = store.get();
+    return refused(locks, {
+      ...changes,
+      speed: (given.speed ?? stage().speed()) !== stage().speed(),
+      granularity: (given.granularity ?? granularity) !== granularity,
+    });
+  }
+
+  /**
+   * What is locked stays so, whoever asks.
+   * @param {import("./presentation.js").Presentation} given
+   */
+  function present(given) {
+    const { locks } = store.get();
+    shell.present(given.lock ? { ...given, lock: [...new Set([...locks, ...given.lock])] } : given);
+  }
+
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let asking;
 
@@ -51,8 +89,8 @@ export function createAddress(store, session, stage, shell) {
 
   /** Keeps the address in step with the picture, where the page may write it. */
   function remember() {
-    if (following) return;
-    const { content, preset } = store.get();
+    const { content, preset, history } = store.get();
+    if (following || !history.length) return;
     if (content === null) {
       clearTimeout(asking);
       asking = setTimeout(async () => {
@@ -240,6 +278,11 @@ export function createAddress(store, session, stage, shell) {
      * @param {string} link query and hash
      */
     async visit(link) {
+      const locked = lockedIn(read(new URL(link, BASE)));
+      if (locked) {
+        store.set({ fault: locked });
+        return [locked];
+      }
       try {
         window.history.pushState(null, "", window.location.pathname + link);
       } catch {
@@ -249,13 +292,31 @@ export function createAddress(store, session, stage, shell) {
     },
 
     /**
-     * Goes where an address says, in how it is shown too; only what it names changes.
+     * Goes where an address says, in how it is shown too; only what it names changes, and nothing that is locked.
      * @param {{ search: string, hash: string }} location
+     * @returns {Promise<string[]>} what was not done, as sentences
      */
-    go(location) {
+    async go(location) {
       const address = read(location);
-      shell.present(address.given);
+      const locked = lockedIn(address);
+      if (locked) return [locked];
+      present(address.given);
       return goTo(address);
+    },
+
+    /**
+     * Shows what is on show in another way.
+     * @param {string} search the keys that change
+     * @returns {string[]} what was not done, as sentences
+     */
+    adjust(search) {
+      const { given, faults } = parseAddress({ search, hash: "" }, keys);
+      const locked = lockedOf(given);
+      const said = locked ? [...faults, locked] : faults;
+      if (said.length) return said;
+      present(given);
+      remember();
+      return [];
     },
 
     /**
@@ -276,6 +337,12 @@ export function createAddress(store, session, stage, shell) {
     },
   };
 }
+
+/**
+ * The explanations on show, as an address lists them.
+ * @param {import("./session.js").State["views"]} views
+ */
+const viewsOf = ({ stage, panel }) => [stage, panel].filter((id) => id !== null);
 
 /** Only a base that addresses without a host need to be read. */
 const BASE = "http://page.invalid/";

@@ -5,6 +5,18 @@ const MINUS = "−";
 /** Sums of short numbers are as short, but for what doubles make of their last digits. */
 const LAST_DIGITS = 1e-12;
 
+/** What stands for a number that a link hides. */
+export const HIDDEN = "?";
+let veiled = false;
+
+/** Hides the numbers, wherever one is written, or shows them again. @param {boolean} on */
+export const veil = (on) => void (veiled = on);
+
+export const isVeiled = () => veiled;
+
+/** Words as they are heard: a question mark is not read out. @param {string} words */
+export const aloud = (words) => (veiled ? words.replaceAll(HIDDEN, "hidden") : words);
+
 /**
  * A number as text: `digits` decimals, as many significant ones for small numbers, and powers of ten where a plain
  * number would be long. A number that is exactly a short one, as most given ones are, is written short, with at least
@@ -13,6 +25,7 @@ const LAST_DIGITS = 1e-12;
  * @param {number} [digits]
  */
 export function text(value, digits = 3) {
+  if (veiled) return HIDDEN;
   const size = Math.abs(value);
   if (size === 0) return "0";
   if (size >= 1e5 || size < 1e-4) return power(value, digits);
@@ -26,14 +39,15 @@ export function text(value, digits = 3) {
  * @param {number} value
  * @param {number} [digits]
  */
-export const signed = (value, digits) => (value > 0 ? "+" : "") + text(value, digits);
+export const signed = (value, digits) => (value > 0 && !veiled ? "+" : "") + text(value, digits);
 
 /**
  * The same as a factor: a negative one in brackets.
  * @param {number} value
  * @param {number} [digits]
  */
-export const bracketed = (value, digits) => (value < 0 ? `(${text(value, digits)})` : text(value, digits));
+export const bracketed = (value, digits) =>
+  value < 0 && !veiled ? `(${text(value, digits)})` : text(value, digits);
 
 const MOST_DIGITS = 9;
 
@@ -53,7 +67,7 @@ export function digitsApart(one, other, least) {
  * All digits that tell this double from its neighbours, for copying and editing.
  * @param {number} value
  */
-export const exact = (value) => String(value);
+export const exact = (value) => (veiled ? HIDDEN : String(value));
 
 /**
  * A number by its power of ten, such as 3.3e−4.
@@ -61,6 +75,7 @@ export const exact = (value) => String(value);
  * @param {number} digits significant ones
  */
 export function power(value, digits) {
+  if (veiled) return HIDDEN;
   const [mantissa, exponent] = value.toExponential(Math.max(0, digits - 1)).split("e");
   const shown = isExactly(`${mantissa}e${exponent}`, value) ? trim(mantissa, 0) : mantissa;
   return `${minus(shown)}e${minus(exponent.replace("+", ""))}`;

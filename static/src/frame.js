@@ -96,10 +96,12 @@ async function open(page, frame, begin) {
     reset: () => place.toPlace({ step: 1, at: null }),
     /** @param {Record<string, unknown>} changes */
     async set({ link, ...how }) {
-      const address = new URLSearchParams(Object.entries(how).map(([name, value]) => [name, String(value)]));
-      const [search, hash = ""] = (typeof link === "string" ? link : place.current()).split("#");
+      const changes = Object.entries(how).map(([name, value]) => [name, String(value)]);
+      // what is on show stays, also where it has been edited and has no address yet
+      if (typeof link !== "string") return place.adjust(`?${new URLSearchParams(changes)}`);
+      const [search, hash = ""] = link.split("#");
       const query = new URLSearchParams(search);
-      for (const [name, value] of address) query.set(name, value);
+      for (const [name, value] of changes) query.set(name, value);
       const asked = { search: `?${query}`, hash: `#${hash}` };
       const faults = await mistakesIn(asked, store.get());
       return faults.length ? faults : wholly(() => place.go(asked));

@@ -154,11 +154,6 @@ export function createPage(page) {
       root.dataset.hide = names.join(" ");
     },
 
-    /** @param {string[]} names of what the link does not let one change */
-    lock(names) {
-      root.dataset.lock = names.join(" ");
-    },
-
     /** Says, to those who wait for it, that everything is there. */
     ready() {
       optional("waiting")?.remove();

@@ -1,4 +1,6 @@
 /* What a link says of how things are shown: what is hidden, what is locked, how it moves, how it is written. */
+import { veil } from "./encode.js";
+import { lockControls } from "./locks.js";
 
 /**
  * @typedef {object} Presentation what is absent is left as it is
@@ -15,23 +17,8 @@
  * @property {string} [clicker]
  */
 
-/** Of the actions of the page, those that a lock takes away. @type {Record<string, string[]>} */
-const LOCKED = {
-  edit: ["undo", "build"],
-  example: [],
-  learn: ["learn", "many", "rewind"],
-  steps: ["first", "back", "toggle", "next", "last"],
-  speed: ["slower", "faster"],
-  granularity: [],
-  explain: ["explain"],
-};
-
-/**
- * Whether an action is locked.
- * @param {string[]} locks
- * @param {string} action
- */
-export const isLocked = (locks, action) => locks.some((lock) => LOCKED[lock]?.includes(action));
+/** What the link leaves out that is not a part of the page but its numbers. */
+const NUMBERS = "numbers";
 
 /**
  * Shows the page as a link says.
@@ -42,12 +29,33 @@ export const isLocked = (locks, action) => locks.some((lock) => LOCKED[lock]?.in
 export function present(asked, { page, stage, store }) {
   const { theme, hide, lock, motion, digits, speed, granularity, form } = asked;
   if (theme !== undefined) page.theme(theme);
-  if (hide) page.hide(hide);
-  if (lock) page.lock(lock);
-  if (lock) store.set({ locks: lock });
+  if (hide) leaveOut(hide, page, store);
+  if (lock) keep(lock, page, store);
   if (motion) stage.motionOff(motion === "off");
   if (digits) store.set({ digits });
   if (granularity) store.set({ granularity });
   if (speed) stage.setSpeed(speed);
   if (form) stage.form(form);
+}
+
+/**
+ * @param {string[]} parts
+ * @param {import("./page.js").Page} page
+ * @param {import("./store.js").Store<import("./session.js").State>} store
+ */
+function leaveOut(parts, page, store) {
+  const veiled = parts.includes(NUMBERS);
+  page.hide(parts);
+  veil(veiled);
+  store.set({ veiled });
+}
+
+/**
+ * @param {string[]} locks
+ * @param {import("./page.js").Page} page
+ * @param {import("./store.js").Store<import("./session.js").State>} store
+ */
+function keep(locks, page, store) {
+  lockControls(page.document, locks);
+  store.set({ locks });
 }

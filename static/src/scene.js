@@ -6,6 +6,9 @@ import { placeOf, scriptOf } from "./script.js";
  * @typedef {import("./types").Scene} Scene
  */
 
+/** What a scene has of the state as it is. */
+const OF_STATE = /** @type {const} */ (["example", "selected", "locks", "veiled"]);
+
 /**
  * The experiment with the weights of the learning step on show.
  * @param {State} state
@@ -28,7 +31,7 @@ export function sceneOf(state, before) {
   if (!trace) return null;
   const kept =
     before?.trace === trace && before.granularity === state.granularity && before.digits === state.digits;
-  if (kept && before.example === state.example && before.selected === state.selected) return before;
+  if (kept && OF_STATE.every((name) => before[name] === state[name])) return before;
   return {
     trace,
     script: kept ? before.script : scriptOf(trace, state.granularity),
@@ -38,6 +41,8 @@ export function sceneOf(state, before) {
     example: state.example,
     selected: state.selected,
     digits: state.digits,
+    locks: state.locks,
+    veiled: state.veiled,
   };
 }
 

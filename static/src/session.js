@@ -25,6 +25,7 @@ import { contentOf } from "./link.js";
  * @property {import("./types").Granularity} granularity
  * @property {number} digits significant digits of the numbers in the diagram
  * @property {string[]} locks what the link does not let one change
+ * @property {boolean} veiled whether the numbers are hidden
  * @property {string | null} busy what is being waited for
  * @property {string | null} note what is to be known of what has just happened, as a sentence
  * @property {string | null} fault what went wrong last, as a sentence
@@ -48,6 +49,10 @@ export function createSession(store) {
   /** The state before an edit that has not arrived yet: what undo goes back to once this one, or its sequel, has. */
   /** @type {Snapshot | null} */
   let before = null;
+
+  /** The experiment for which no link could be given out, and why. */
+  /** @type {{ experiment: Experiment, reason: string } | null} */
+  let unnamed = null;
 
   /** The edit under way: learning goes on from what it leads to, and does not take its place. */
   /** @type {Promise<boolean> | null} */
@@ -203,12 +208,19 @@ export function createSession(store) {
     async nameContent() {
       const { experiment, origin, content } = store.get();
       if (content !== null) return null;
-      const answer = await post("/link", { ...experiment, ...origin }, underWay.signal).catch(() => null);
+      if (unnamed?.experiment === experiment) return unnamed.reason;
+      /** @type {{ link: string | null, reason: string | null }} */
+      let answer;
+      try {
+        answer = await post("/link", { ...experiment, ...origin }, underWay.signal);
+      } catch (error) {
+        return error instanceof Error ? error.message : String(error);
+      }
       if (store.get().experiment !== experiment) return null;
-      const { link_keys: keys } = store.get().catalog;
-      if (answer?.link) store.set({ content: contentOf(answer.link, keys) });
-      else if (answer?.link === "") store.set({ content: "" });
-      return answer?.reason ?? null;
+      const { link, reason } = answer;
+      if (link === null) unnamed = { experiment, reason: reason ?? "" };
+      else store.set({ content: contentOf(link, store.get().catalog.link_keys) });
+      return reason;
     },
 
     /**
@@ -385,6 +397,7 @@ export const initialState = ({ catalog, presets }) => ({
   granularity: "layer",
   digits: 3,
   locks: [],
+  veiled: false,
   busy: null,
   note: null,
   fault: null,

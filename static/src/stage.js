@@ -1,4 +1,5 @@
 /* The stage: keeps views, player and state in step. A change of state makes another scene; the player's t draws it. */
+import { aloud } from "./encode.js";
 import { heading, sentence } from "./formula/narrate.js";
 import { withNumber } from "./experiment.js";
 import { createExplaining } from "./explaining.js";
@@ -6,6 +7,7 @@ import { latexOfStep } from "./exports/latex.js";
 import { createPlayer, SPEEDS } from "./player.js";
 import { placeAfter, sceneOf, shownExperiment } from "./scene.js";
 import { GRANULARITIES, hasStep, placeOf } from "./script.js";
+import { refusal } from "./locks.js";
 import * as views from "./views/index.js";
 
 /**
@@ -19,8 +21,10 @@ import * as views from "./views/index.js";
  * @param {import("./store.js").Store<State>} store
  * @param {ReturnType<import("./session.js").createSession>} session
  * @param {{ drawn: () => void, stepped: () => void, arrived: () => void, rested: () => void,
+ *     formed: (form: import("./views/equation.js").Form) => void,
  *     follow: (link: string) => void }} listeners drawn: other marks stand in the diagram, or a step has arrived;
- *     stepped: another step is explained; arrived: it has happened; rested: the picture stands still
+ *     stepped: another step is explained; arrived: it has happened; rested: the picture stands still; formed: another
+ *     form of the equation has been chosen
  */
 export function createStage(page, store, session, listeners) {
   /** @type {Scene | null} */
@@ -31,10 +35,19 @@ export function createStage(page, store, session, listeners) {
   const player = createPlayer((t, playing) => draw(t, playing));
   /** Whether the link leaves it free. @param {string} what */
   const free = (what) => !store.get().locks.includes(what);
+  /** The same, and where it does not, that is told. @param {string} what */
+  const allowed = (what) => {
+    if (!free(what)) store.set({ fault: refusal(what) });
+    return free(what);
+  };
 
   const network = views.networkView(page.part("network"));
   const equation = views.equationView(page.part("equation"), {
-    form: (form) => equation.form(form),
+    form(form) {
+      equation.form(form);
+      listeners.formed(form);
+      listeners.rested();
+    },
     latex: latexOfStep,
     room: page.scaled() ? page.part("panel") : undefined,
   });
@@ -48,9 +61,9 @@ export function createStage(page, store, session, listeners) {
     set: () => undefined,
     select,
     edit,
-    goTo,
-    open: openExplanation,
-    example: (example) => store.set({ example }),
+    goTo: (name) => allowed("steps") && goTo(name),
+    open: (place, id) => allowed("explain") && openExplanation(place, id),
+    example: (example) => allowed("example") && store.set({ example }),
     settings: (id, change) =>
       store.set({ settings: { ...store.get().settings, [id]: { ...store.get().settings[id], ...change } } }),
     trail: network.trail,
@@ -59,7 +72,9 @@ export function createStage(page, store, session, listeners) {
     follow: listeners.follow,
   });
   const scenic = [network, equation, timeline, inspector, table, explaining];
-  const loss = views.lossView(page.part("loss"), { returnTo: (index) => void session.returnTo(index) });
+  const loss = views.lossView(page.part("loss"), {
+    returnTo: (index) => void (free("learn") && session.returnTo(index)),
+  });
   const builder = views.builderView(page.part("builder"), {
     build: (description, change) => void session.build(description, change),
     edit: (change) => void session.edit(change),
@@ -87,7 +102,7 @@ export function createStage(page, store, session, listeners) {
   function openExplanation(place, id) {
     if (page.builderIsOpen()) openBuilder(false);
     const { opensAt } = explaining.find(id) ?? {};
-    if (opensAt && player.t() === 0) goTo(opensAt);
+    if (opensAt && player.t() === 0 && free("steps")) goTo(opensAt);
     store.set({ views: { ...store.get().views, [place]: id } });
   }
 
@@ -115,7 +130,7 @@ export function createStage(page, store, session, listeners) {
    */
   function edit(target, value, merge = false) {
     const state = store.get();
-    if (!free("edit")) return store.set({ fault: "The numbers are locked in this link." });
+    if (!allowed("edit")) return;
     void session.edit(withNumber(shownExperiment(state), target, value, state.example), { merge });
   }
 
@@ -123,6 +138,7 @@ export function createStage(page, store, session, listeners) {
   function choose(granularity) {
     if (free("granularity")) store.set({ granularity });
     controls.settings({ speed, granularity: store.get().granularity });
+    listeners.rested();
   }
 
   /** @param {number} factor */
@@ -130,6 +146,7 @@ export function createStage(page, store, session, listeners) {
     speed = factor;
     player.speed(factor);
     controls.settings({ speed, granularity: store.get().granularity });
+    listeners.rested();
   }
 
   /** @param {boolean} open */
@@ -184,7 +201,7 @@ export function createStage(page, store, session, listeners) {
    */
   function arrive(shown, i) {
     const step = shown.script.steps[i];
-    page.say(`${heading(shown, step)}. ${sentence(shown, step)}`);
+    page.say(aloud(`${heading(shown, step)}. ${sentence(shown, step)}`));
     listeners.arrived();
     whenIdle(() => equation.prepare(i + 1));
     listeners.drawn();
@@ -237,6 +254,7 @@ export function createStage(page, store, session, listeners) {
 
     /** Closes the explanation that was opened beside the network, or else the one in its place. */
     closeExplanation() {
+      if (!free("explain")) return;
       const { panel, stage } = store.get().views;
       if (panel) openExplanation("panel", null);
       else if (stage) openExplanation("stage", null);

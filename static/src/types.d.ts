@@ -85,6 +85,10 @@ export interface Scene {
   /** The ref of the neuron or weight that was chosen, such as `neuron.2.1` or `edge.2.1.1`. */
   selected: string | null;
   digits: number;
+  /** What the link does not let one change. */
+  locks: string[];
+  /** Whether the numbers are hidden. */
+  veiled: boolean;
 }
 
 /** Where an explanation stands: in the place of the network, or of the step's equation. */

@@ -6,7 +6,8 @@ import { linkRefs } from "./input/linking.js";
 import { navigateDiagram } from "./input/navigation.js";
 import { revealSums } from "./input/revealing.js";
 import { ownNetwork } from "./notes.js";
-import { isLocked, present } from "./presentation.js";
+import { isLocked } from "./locks.js";
+import { present } from "./presentation.js";
 import { createSession, firstAnswers, initialState } from "./session.js";
 import { createStage } from "./stage.js";
 import { createStore } from "./store.js";
@@ -38,13 +39,12 @@ export async function openVisualizer(page, { location, records, arrived = () => 
       shown = { ...shown, ...asked };
       present(asked, { page, stage, store });
     },
-    presented: () => ({
-      ...shown,
-      speed: stage.speed(),
-      granularity: store.get().granularity,
-      digits: store.get().digits,
-    }),
+    presented,
   });
+  function presented() {
+    const { granularity, digits } = store.get();
+    return { ...shown, speed: stage.speed(), granularity, digits };
+  }
 
   const stage = createStage(page, store, session, {
     drawn() {
@@ -55,6 +55,7 @@ export async function openVisualizer(page, { location, records, arrived = () => 
     stepped: () => linking.refresh(),
     arrived,
     rested: place.remember,
+    formed: (form) => (shown = { ...shown, form }),
     follow: (link) => void place.visit(link),
   });
   const linking = linkRefs(page.part("visualizer"), stage.current);
@@ -104,15 +105,31 @@ export async function openVisualizer(page, { location, records, arrived = () => 
   /** @type {ReturnType<typeof import("./sharing.js").openSharing> | null} */
   let sharing = null;
   async function share() {
-    const { openSharing } = await import("./sharing.js");
-    sharing ??= openSharing(/** @type {HTMLDialogElement} */ (page.part("share")), {
-      keys: answers.catalog.link_keys,
-      address: place.current,
-      named: session.nameContent,
-      title,
-    });
+    try {
+      sharing ??= await openShareDialog();
+    } catch {
+      store.set({ fault: "The server does not answer, so there is no link to share now." });
+      return;
+    }
     sharing.open();
   }
+  async function openShareDialog() {
+    const { openSharing } = await import("./sharing.js");
+    const dialog = /** @type {HTMLDialogElement} */ (page.part("share"));
+    return openSharing(dialog, answers.catalog.link_keys, {
+      address: place.current,
+      presented,
+      settled: () => store.get().busy === null,
+      known: () => store.get().content !== null,
+      named: session.nameContent,
+      title,
+      experiment: () => store.get().experiment,
+    });
+  }
+
+  store.subscribe((state, before) => {
+    if (state.content !== before.content || state.busy !== before.busy) sharing?.changed();
+  });
 
   /** What is on show, in a few words. */
   function title() {
@@ -130,7 +147,7 @@ export async function openVisualizer(page, { location, records, arrived = () => 
   for (const [name, action] of Object.entries(free)) page.onClick(name, action);
   listenToKeys(page.document, free, page.singleKeys);
   page.onExample((example) => locked("example") || store.set({ example }));
-  page.menu(answers.presets, (id) => void session.loadPreset(id));
+  page.menu(answers.presets, (id) => void (locked("example") || session.loadPreset(id)));
 
   window.addEventListener("popstate", () => void place.arrive(window.location));
   await place.open(location, records);

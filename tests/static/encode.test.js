@@ -2,8 +2,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import {
+  HIDDEN,
+  aloud,
+  bracketed,
   exact,
   largest,
+  power,
   share,
   sign,
   signed,
@@ -12,6 +16,7 @@ import {
   superscript,
   symbol,
   text,
+  veil,
   widths,
 } from "../../static/src/encode.js";
 import { rounded } from "./formula/interval.js";
@@ -141,4 +146,19 @@ test("bars and colours are shares of the largest, also where that is nothing", (
   assert.equal(strength(0, 0), 0);
   assert.equal(largest([[1, -3], [2]]), 3);
   assert.equal(largest(undefined), 0);
+});
+
+test("hidden numbers are written as one sign, whatever they are", () => {
+  veil(true);
+  try {
+    for (const value of [0, 0.5, -0.5, 1e-9, 1e9]) {
+      for (const write of [text, signed, bracketed, exact]) assert.equal(write(value), HIDDEN);
+      assert.equal(power(value, 3), HIDDEN);
+    }
+    assert.equal(aloud(`delta = ${text(-1)} and ${text(1)}`), "delta = hidden and hidden");
+  } finally {
+    veil(false);
+  }
+  assert.equal(text(0.5), "0.50");
+  assert.equal(aloud("why?"), "why?");
 });

@@ -42,6 +42,8 @@ export function sceneFor(name, change = {}) {
     example: 0,
     selected: null,
     digits: 3,
+    locks: [],
+    veiled: false,
     ...change,
   };
 }

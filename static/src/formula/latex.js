@@ -1,5 +1,5 @@
 /* The styles in which LaTeX writes a formula: in symbols, with numbers, as matrices. Every symbol carries its ref. */
-import { text } from "../encode.js";
+import { HIDDEN, text } from "../encode.js";
 import { indexOf, refOf, valueOf } from "./expression.js";
 import { SLOT } from "../refs.js";
 
@@ -88,6 +88,7 @@ function linked(latex, node, env) {
  * @returns {Part}
  */
 export function numberPart(value, digits) {
+  if (text(value, digits) === HIDDEN) return { text: `\\mathord{${HIDDEN}}`, level: 3, negative: false };
   const [mantissa, exponent] = text(value, digits).replaceAll("−", "-").split("e");
   const negative = mantissa.startsWith("-");
   if (exponent === undefined) return { text: mantissa, level: 3, negative };

@@ -1,5 +1,5 @@
 /* One sentence a step, built from the numbers. */
-import { bracketed, text } from "../encode.js";
+import { bracketed, isVeiled, text } from "../encode.js";
 import { indexOf, valueOf, write } from "./expression.js";
 import { environment, equationOf, indicesOf } from "./lines.js";
 
@@ -23,7 +23,7 @@ const SPOKEN = {
   symbol(node, env) {
     const value = valueOf(node, env);
     if (typeof value !== "number") return { text: node.name, level: 3 };
-    return { text: text(value), level: 3, negative: value < 0 };
+    return { text: text(value), level: 3, negative: value < 0 && !isVeiled() };
   },
   number: (value) => ({ text: String(value), level: 3, negative: value < 0 }),
   group: (inside) => `(${inside})`,

@@ -37,6 +37,8 @@ export async function load(link) {
     example: 0,
     selected: null,
     digits: answer.presentation.digits ?? DIGITS,
+    locks: [],
+    veiled: false,
   };
   const later = step > 1 ? `, learning step ${step}` : "";
   return {

@@ -1,5 +1,5 @@
 /* Edits numbers where they stand: drag one up or down, or click it and type. */
-import { exact } from "../encode.js";
+import { exact, isVeiled } from "../encode.js";
 import { homeOf, inWords, parseRef, read } from "../refs.js";
 import { buttonOf } from "./navigation.js";
 
@@ -16,7 +16,7 @@ const DRAGGED_DECIMALS = 3;
 
 /**
  * @param {HTMLElement} area positioned; what can be edited in it has `data-edit`
- * @param {() => { scene: Scene | null }} current
+ * @param {() => { scene: Scene | null }} current whose numbers cannot be edited where that is locked
  * @param {(target: string, value: number, merge: boolean) => void} edit merge: the drag goes on
  * @param {(words: string) => void} refuse says what is wrong with what was typed
  */
@@ -33,7 +33,7 @@ export function editInPlace(area, current, edit, refuse) {
 
   area.addEventListener("pointerdown", (event) => {
     const marked = event.target instanceof Element ? event.target.closest("[data-edit]") : null;
-    if (!(marked instanceof SVGElement) || event.button !== 0) return;
+    if (!(marked instanceof SVGElement) || event.button !== 0 || isLocked(current())) return;
     const target = marked.dataset.edit ?? "";
     const from = valueOf(target);
     if (from === null) return;
@@ -71,13 +71,13 @@ export function editInPlace(area, current, edit, refuse) {
   function open(target, typed) {
     const place = area.querySelector(`[data-edit="${target}"]`)?.getBoundingClientRect();
     const value = valueOf(target);
-    if (value === null) return;
+    if (value === null || isLocked(current())) return;
     const input = area.ownerDocument.createElement("input");
     // a field for numbers would refuse the minus that opens one
     input.inputMode = "decimal";
     input.className = "in-place";
     input.setAttribute("aria-label", `New value of ${inWords(target)}`);
-    input.value = typed ?? exact(value);
+    input.value = typed ?? (isVeiled() ? "" : exact(value));
     area.append(input);
     const within = area.getBoundingClientRect();
     const [x, y] = place
@@ -91,10 +91,12 @@ export function editInPlace(area, current, edit, refuse) {
       if (done) return;
       done = true;
       const next = numberIn(input.value);
+      const untouched = isVeiled() && input.value === "";
       input.remove();
+      if (untouched) return;
       if (keep && !Number.isFinite(next)) {
         refuse(
-          `“${input.value}” is not a number such as 0.5 or -1e-3; ${inWords(target)} stays ${exact(value)}.`,
+          `“${input.value}” is not a number such as 0.5 or -1e-3; ${inWords(target)} stays ${isVeiled() ? "as it is" : exact(value)}.`,
         );
       } else if (keep && next !== value) edit(target, next, false);
     };
@@ -122,6 +124,9 @@ export function editInPlace(area, current, edit, refuse) {
 
   return { open };
 }
+
+/** @param {{ scene: Scene | null }} current */
+const isLocked = ({ scene }) => scene?.locks.includes("edit") ?? false;
 
 /**
  * The number that somebody has typed, with either minus and either decimal mark.

@@ -1,5 +1,5 @@
 /* The diagram by keyboard: one tab stop, arrows from neuron to weight to neuron, Enter to choose, digits to edit. */
-import { text } from "../encode.js";
+import { aloud, text } from "../encode.js";
 import { parseRef, read, ref, sizesOf } from "../refs.js";
 import { editableOf } from "./linking.js";
 
@@ -31,7 +31,9 @@ export function navigateDiagram(area, current, actions) {
       node.setAttribute("tabindex", "-1");
       node.setAttribute("role", "button");
       node.setAttribute("aria-label", spoken(at));
-      if (parseRef(at).name !== "y") node.setAttribute("aria-pressed", String(at === scene.selected));
+      // a target is nothing but a number to edit
+      if (parseRef(at).name === "y") node.setAttribute("aria-disabled", String(scene.locks.includes("edit")));
+      else node.setAttribute("aria-pressed", String(at === scene.selected));
       // the label says all that is written in the mark, in words
       for (const written of mark.querySelectorAll("text")) written.setAttribute("aria-hidden", "true");
     }
@@ -77,7 +79,7 @@ export function navigateDiagram(area, current, actions) {
   /** @param {string} at */
   const spoken = (at) => {
     const { scene, t } = current();
-    return scene ? describe(scene, t, at) : at;
+    return scene ? aloud(describe(scene, t, at)) : at;
   };
 
   area.addEventListener("focusin", (event) => {
@@ -100,7 +102,8 @@ export function navigateDiagram(area, current, actions) {
   area.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target : null;
     // a click on what can be edited edits it
-    const marked = target?.closest("[data-edit]") ? null : target?.closest("[data-select]");
+    const edits = target?.closest("[data-edit]") && !current().scene?.locks.includes("edit");
+    const marked = edits ? null : target?.closest("[data-select]");
     const at = marked?.getAttribute("data-select");
     if (at) actions.select(at, target?.closest("[data-ref]")?.getAttribute("data-ref") ?? undefined);
   });
@@ -192,7 +195,8 @@ const within = (index, most) => Math.min(most, Math.max(1, index));
  * @param {Scene} scene
  * @param {string} home
  */
-function canEdit({ trace, example }, home) {
+function canEdit({ trace, example, locks }, home) {
+  if (locks.includes("edit")) return false;
   const { name, at } = parseRef(editableOf(home));
   return home !== "cost" && read(trace, example, name, at) !== null;
 }

@@ -50,12 +50,14 @@ export function controlsView(element, actions, { speeds, granularities }) {
 
   const speed = choice(
     element,
+    "speed",
     "Speed",
     speeds.map((factor) => [String(factor), `${factor}×`]),
     (value) => actions.speed(Number(value)),
   );
   const granularity = choice(
     element,
+    "granularity",
     "Step by",
     granularities.map((name) => [name, name]),
     (value) => actions.granularity(/** @type {Granularity} */ (value)),
@@ -83,12 +85,14 @@ export function controlsView(element, actions, { speeds, granularities }) {
 
 /**
  * @param {HTMLElement} element
+ * @param {string} name of the setting
  * @param {string} label
  * @param {string[][]} options value and text
  * @param {(value: string) => void} action
  */
-function choice(element, label, options, action) {
+function choice(element, name, label, options, action) {
   const wrapper = html(element, "label", "choice");
+  wrapper.dataset.setting = name;
   html(wrapper, "span", "", label);
   const select = html(wrapper, "select");
   for (const [value, text] of options) html(select, "option", "", text).value = value;

@@ -1,4 +1,5 @@
-/* A quiet button that copies a text; where the browser does not let us, the text stands there selected. */
+/* A quiet button that copies a text; where the browser does not let us, the text stands there selected, in the field
+   that shows it if there is one. */
 import { html } from "./pen.js";
 
 /** How long it says that it has copied, in milliseconds. */
@@ -8,8 +9,9 @@ const SAID_FOR = 2500;
  * @param {HTMLElement} element
  * @param {string} name of the button
  * @param {() => string} text
+ * @param {HTMLInputElement | HTMLTextAreaElement | null} [field] that shows the text already
  */
-export function copyButton(element, name, text) {
+export function copyButton(element, name, text, field = null) {
   const status = html(element, "span", "copy-status");
   status.setAttribute("role", "status");
   const button = html(element, "button", "copy", name);
@@ -33,6 +35,12 @@ export function copyButton(element, name, text) {
   /** @param {string} copied */
   function offer(copied) {
     put();
+    say("Press Ctrl+C or ⌘C");
+    if (field) {
+      field.focus();
+      field.select();
+      return;
+    }
     const area = html(element, "textarea", "copy-text");
     area.readOnly = true;
     area.rows = 4;
@@ -49,9 +57,9 @@ export function copyButton(element, name, text) {
     selected = area;
     area.focus();
     area.select();
-    say("Press Ctrl+C or ⌘C");
   }
 
+  field?.addEventListener("copy", () => say("Copied"));
   button.addEventListener("click", () => {
     const copied = text();
     // there is no clipboard where the page is not secure, and a refusal in a frame that was not given it

@@ -17,7 +17,7 @@ import { heading, named, optional, sentence } from "../formula/narrate.js";
 import { keyOf } from "../refs.js";
 import { copyButton } from "./copying.js";
 import { fitInto } from "./fitting.js";
-import { html } from "./pen.js";
+import { html, write as writeWords } from "./pen.js";
 
 /**
  * @typedef {import("../types").Scene} Scene
@@ -81,7 +81,7 @@ export function equationView(element, actions) {
     for (const part of termRefs(step)) {
       for (const node of numbers.querySelectorAll(`[data-ref="${part}"]`)) node.classList.add("current-term");
     }
-    words.textContent = sentence(scene, step);
+    writeWords(words, sentence(scene, step));
     const lines = equation.numpy
       .map((line) => named(optional(line, concrete), concrete))
       .filter((line) => line !== "");

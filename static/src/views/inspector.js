@@ -1,8 +1,8 @@
 /* The sum behind a chosen neuron or weight, term by term, forward and backward. */
-import { largest, share, sign, signed, symbol, text } from "../encode.js";
+import { isVeiled, largest, share, sign, signed, symbol, text } from "../encode.js";
 import { contributions, incoming, leaving, penalties } from "../formula/terms.js";
 import { parseRef, read, ref } from "../refs.js";
-import { html } from "./pen.js";
+import { html, write as writeWords } from "./pen.js";
 
 /**
  * @typedef {import("../types").Scene} Scene
@@ -131,12 +131,15 @@ export function inspectorView(element, actions) {
     const input = html(wrapper, "input");
     input.type = "number";
     input.step = "any";
-    input.value = String(value);
+    const written = isVeiled() ? "" : String(value);
+    input.value = written;
+    if (isVeiled()) input.placeholder = "hidden";
+    input.readOnly = scene?.locks.includes("edit") ?? false;
     input.dataset.edit = target;
     input.addEventListener("change", () => {
       if (input.value !== "" && Number.isFinite(input.valueAsNumber)) {
         actions.edit(target, input.valueAsNumber);
-      } else input.value = String(value);
+      } else input.value = written;
     });
   }
 }
@@ -194,10 +197,12 @@ function section(into, heading, made, terms, total, target) {
     const words = html(item, "span", "term-factors", name && `${name}: `);
     factors.forEach((factor, i) => {
       if (i > 0) words.append(" × ");
-      const number = html(words, "span", "", factor.words);
+      const number = html(words, "span");
+      writeWords(number, factor.words);
       if (factor.ref) number.dataset.ref = factor.ref;
     });
-    html(item, "span", "term-product", signed(product));
+    writeWords(html(item, "span", "term-product"), signed(product));
+    if (isVeiled()) continue;
     const bar = html(item, "span", `term-bar ${sign(product)}`);
     bar.style.setProperty("--width", `${share(product, longest)}%`);
   }
@@ -210,5 +215,7 @@ function section(into, heading, made, terms, total, target) {
  * @param {string} target
  */
 function line(into, words, target) {
-  html(into, "p", "total", words).dataset.ref = target;
+  const node = html(into, "p", "total");
+  node.dataset.ref = target;
+  writeWords(node, words);
 }

@@ -3,7 +3,7 @@ import { text } from "../encode.js";
 import { formula } from "../formula/typeset.js";
 import { addressOf, lessonOf } from "../lessons/index.js";
 import { keyOf, parseRef, read } from "../refs.js";
-import { html } from "./pen.js";
+import { html, write as writeWords } from "./pen.js";
 
 /**
  * @typedef {import("../types").Scene} Scene
@@ -91,7 +91,7 @@ export function lessonView(element, actions) {
     const value = scene && read(scene.trace, scene.example, symbol, at);
     node.className = "lesson-number";
     node.dataset.ref = ref;
-    node.textContent = value === null ? "–" : text(value);
+    writeWords(node, value === null ? "–" : text(value));
     node.title = keyOf(ref) ? `computed in step ${keyOf(ref)}` : "";
     return node;
   }

@@ -1,7 +1,7 @@
 /* The cost before each learning step made so far: a history that one can return to. */
 import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
-import { text } from "../encode.js";
+import { aloud, text } from "../encode.js";
 import { html, svg } from "./pen.js";
 
 /**
@@ -39,7 +39,7 @@ export function lossView(element, actions) {
       slider.max = String(history.length);
       slider.value = String(index + 1);
       slider.disabled = history.length === 1;
-      slider.setAttribute("aria-valuetext", label.textContent);
+      slider.setAttribute("aria-valuetext", aloud(label.textContent));
       const losses = [...history.map(({ loss }) => loss), ...(after === undefined ? [] : [after])];
       draw(losses, index);
     },

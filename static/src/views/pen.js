@@ -1,4 +1,5 @@
 /* Writes to a node only what has changed: most marks stay as they are from one frame to the next. */
+import { aloud, HIDDEN, isVeiled } from "../encode.js";
 
 /**
  * @typedef {object} Pen
@@ -37,6 +38,26 @@ export function pen(node) {
       if (changed(`class ${name}`, on)) node.classList.toggle(name, on);
     },
   };
+}
+
+/**
+ * Writes words in which numbers may be hidden: a question mark for the eye, and a word for who listens.
+ * @param {Element} node
+ * @param {string} words
+ */
+export function write(node, words) {
+  if (!isVeiled() || !words.includes(HIDDEN)) {
+    node.textContent = words;
+    return;
+  }
+  node.replaceChildren();
+  words.split(HIDDEN).forEach((between, i) => {
+    if (i > 0) {
+      html(node, "span", "", HIDDEN).setAttribute("aria-hidden", "true");
+      html(node, "span", "visually-hidden", aloud(HIDDEN));
+    }
+    node.append(between);
+  });
 }
 
 const SVG = "http://www.w3.org/2000/svg";

@@ -1,5 +1,5 @@
 /* The text twin: every number that has been computed so far, as tables. */
-import { text } from "../encode.js";
+import { aloud, text } from "../encode.js";
 import { html } from "./pen.js";
 
 /**
@@ -51,7 +51,7 @@ export function tableView(element) {
     shown = asked;
     element.replaceChildren();
     const { trace } = scene;
-    html(element, "p", "", costWords(scene, asked));
+    html(element, "p", "", aloud(costWords(scene, asked)));
     if (trace.layers.some((layer) => layer.a[0].length > MOST_COLUMNS)) {
       html(element, "p", "hint", `Layers of more than ${MOST_COLUMNS} neurons are not listed here.`);
       return;
@@ -129,7 +129,7 @@ function table(into, corner, columns, rows) {
     const row = html(body, "tr");
     html(row, "th", "", name).scope = "row";
     cells.forEach((cell, i) => {
-      const data = html(row, "td", "", cell);
+      const data = html(row, "td", "", aloud(cell));
       if (refs) data.dataset.ref = refs[i];
     });
   }

@@ -16,24 +16,25 @@ export function explainMenuView(dialog, tabs, entries, choose, learn) {
     const section = html(list, "section", "explain-group");
     html(section, "h3", "", group);
     for (const { id, title, question, place } of entries.filter((entry) => entry.group === group)) {
-      card(section, id, title, question, () => choose(place, id));
+      card(section, { id, title, place, words: question }, () => choose(place, id));
     }
   }
   const lessons = html(list, "section", "explain-group");
   html(lessons, "h3", "", "Guided lessons, one per source text");
-  for (const lesson of LESSONS) card(lessons, lesson.id, lesson.title, lesson.lead, () => learn(lesson));
+  for (const lesson of LESSONS) {
+    card(lessons, { ...lesson, words: lesson.lead, place: "panel" }, () => learn(lesson));
+  }
 
   /**
    * @param {HTMLElement} into
-   * @param {string} id
-   * @param {string} title
-   * @param {string} words
+   * @param {{ id: string, title: string, words: string, place: string }} entry
    * @param {() => void} action
    */
-  function card(into, id, title, words, action) {
+  function card(into, { id, title, words, place }, action) {
     const button = html(into, "button", "card");
     button.type = "button";
     button.dataset.explanation = id;
+    button.dataset.place = place;
     html(button, "strong", "", title);
     html(button, "span", "", words);
     button.addEventListener("click", () => {

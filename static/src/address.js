@@ -193,7 +193,12 @@ export function createAddress(store, session, stage, shell) {
     const mine = (following = Symbol("an address"));
     const stale = () => mine !== following;
     store.set({ fault: null });
-    const said = [...faults, ...(await way(stale))];
+    const said = [...faults];
+    try {
+      said.push(...(await way(stale)));
+    } catch (error) {
+      said.push(error instanceof Error ? error.message : String(error));
+    }
     if (stale()) return [];
     following = null;
     const { fault } = store.get();
@@ -219,13 +224,17 @@ export function createAddress(store, session, stage, shell) {
     return { ...own, presentation: { ...presentation, ...own.given } };
   }
 
+  /** @param {{ search: string, hash: string }} location */
+  const read = (location) => parseAddress(location, keys);
+
   /**
+   * The address of the page itself. A file is what it was made from, whatever a deck adds to its address.
    * @param {{ search: string, hash: string }} location
    * @returns {Address}
    */
-  function read(location) {
-    const address = parseAddress(location, keys);
-    if (!made || location.search) return address;
+  function readOwn(location) {
+    const address = read(location);
+    if (!made || address.content) return address;
     const { link, presentation } = made;
     return {
       ...address,
@@ -260,7 +269,7 @@ export function createAddress(store, session, stage, shell) {
      */
     open(location, records) {
       made = records?.link ?? null;
-      const address = read(location);
+      const address = readOwn(location);
       if (made && !location.hash) address.place = made.place;
       opened = address.place;
       shell.present(address.presentation);
@@ -331,8 +340,8 @@ export function createAddress(store, session, stage, shell) {
      * @param {{ search: string, hash: string }} location
      */
     arrive(location) {
-      const address = read(location);
-      const same = current().split("#")[0] === location.search;
+      const address = readOwn(location);
+      const same = made !== null || current().split("#")[0] === location.search;
       return same ? follow(address.faults, (stale) => go(address.place, stale)) : goTo(address);
     },
   };

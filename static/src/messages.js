@@ -67,7 +67,12 @@ const inWords = (error) => [error instanceof Error ? error.message : String(erro
 
 /** @param {unknown} value */
 function shown(value) {
-  const written = JSON.stringify(value) ?? String(value);
+  let written = String(value);
+  try {
+    written = JSON.stringify(value) ?? written;
+  } catch {
+    // a large integer, or what holds itself: it came all the same
+  }
   return written.length > 40 ? `${written.slice(0, 40)}…` : written;
 }
 

@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "export":
             export(options.link, options.output, options.format, options.steps)
         elif options.command == "offline":
-            offline(Path(options.deck), Path(options.output), options.steps)
+            offline(Path(options.deck), options.output and Path(options.output), options.steps)
         else:
             serve(options.host, options.port)
     except CommandError as error:
@@ -83,10 +83,12 @@ def build_parser() -> argparse.ArgumentParser:
     taking = commands.add_parser(
         "offline",
         help="make a deck play without a server",
-        description="Copy a deck (HTML, Markdown, Quarto) into a folder, with a file in the place of every frame.",
+        description="Copy a deck (HTML, Markdown, Quarto), with a file that plays by itself for every frame.",
     )
     taking.add_argument("deck", help="the file whose frames show /embed of any server")
-    taking.add_argument("-o", "--output", metavar="FOLDER", required=True, help="the folder; it is made if need be")
+    taking.add_argument(
+        "-o", "--output", metavar="FOLDER", help="where to; without it, beside the deck as NAME-offline, files and all"
+    )
     taking.add_argument("--steps", type=parse_steps, default=1, help="learning steps that each frame plays")
     return parser
 
@@ -130,27 +132,27 @@ def export(link: str, output: str | None, name: str | None, steps: int | None) -
         raise CommandError(f"cannot write {output or 'the text'}: {error.strerror}") from None
 
 
-def offline(deck: Path, folder: Path, steps: int) -> None:
-    """Write ``deck`` and the files that it needs without a server into ``folder``.
+def offline(deck: Path, folder: Path | None, steps: int) -> None:
+    """Write ``deck`` and the files that it needs without a server into ``folder``, or beside it.
 
     Raises:
-        CommandError: the deck cannot be read, or the folder not be written; or no frame was found in it.
+        CommandError: the deck cannot be read, or the folder not be written; or something was left as it is.
     """
     from app.offline import write
 
-    if folder.resolve() == deck.resolve().parent:
-        raise CommandError(f"{folder} holds the deck itself, which would be overwritten; name another folder")
+    if folder and folder.resolve() == deck.resolve().parent:
+        raise CommandError(f"{folder} holds the deck itself, which would be overwritten; leave out -o, or name another")
     try:
         taken = write(deck, folder, steps)
     except OSError as error:
         raise CommandError(f"{error.filename}: {error.strerror}") from None
     except UnicodeDecodeError:
         raise CommandError(f"{deck} is no text in UTF-8") from None
-    for name in (deck.name, *taken.files):
-        print(folder / name)
+    for name in taken.files:
+        print((folder or deck.parent) / name)
     if taken.left:
-        raise CommandError("\n".join(["left as they are:", *taken.left]))
-    if not taken.files:
+        raise CommandError("\n".join(["not ready yet:", *taken.left]))
+    if len(taken.files) == 1:
         raise CommandError(f"{deck} has no frame of /embed with a whole address, such as http://127.0.0.1:8000/embed?…")
 
 

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from app.assets import asset_dir, manifest
 from app.exports.standalone import standalone_html
@@ -20,8 +19,11 @@ PLUGIN = "reveal-backprop.js"
 
 # An address ends where the string, the attribute or the link around it ends.
 _END = r"""\s"'<>)\]`"""
-_FRAME = re.compile(rf"""https?://[^/?#{_END}]+/embed(?=[?#{_END}]|$)[^{_END}]*""", re.MULTILINE)
-_SCRIPT = re.compile(rf"""https?://[^/?#{_END}]+/{re.escape(PLUGIN)}(?=[?#{_END}]|$)""", re.MULTILINE)
+_HOST = rf"""(?:https?:)?//(?:\[[0-9a-fA-F:.]+\](?::\d+)?|[^/?#{_END}]+)"""
+_FRAME = re.compile(rf"""{_HOST}/embed(?=[?#{_END}]|$)[^{_END}]*""", re.MULTILINE)
+_SCRIPT = re.compile(rf"""{_HOST}/{re.escape(PLUGIN)}(?=[?#{_END}]|$)""", re.MULTILINE)
+# A file of the deck's own: what stands in src or href and begins with no scheme, no host and no hash.
+_LOCAL = re.compile(r"""(?:src|href)=["']((?![a-z]+:|/|#)[^"'?#]+)""", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -52,21 +54,22 @@ def take_offline(deck: str, name: str, steps: int = 1) -> Taken:
     written: dict[str, str] = {}
 
     def file_for(address: str) -> str | None:
-        parts = urlsplit(unescape(address))
-        link = parse_link(f"?{parts.query}#{parts.fragment}")
+        before, _, fragment = unescape(address).partition("#")
+        query = before.partition("?")[2]
+        link = parse_link(f"?{query}#{fragment}")
         if link.faults:
             left.append(f"{address}: {' '.join(link.faults)}")
             return None
-        key = f"{parts.query} {link.place['step']}"
+        key = f"{query} {link.place['step']}"
         if key not in written:
             try:
-                text = standalone_html(f"?{parts.query}", max(steps, link.place["step"]))
+                text = standalone_html(f"?{query}", max(steps, link.place["step"]))
             except Diverged as error:
                 left.append(f"{address}: {error.detail}")
                 return None
             written[key] = _name(name, len(written) + 1, link)
             files[written[key]] = text
-        return written[key] + (f"#{parts.fragment}" if parts.fragment else "")
+        return written[key] + (f"#{fragment}" if fragment else "")
 
     taken = _FRAME.sub(_or_as_it_is(file_for), deck)
     if _SCRIPT.search(taken):
@@ -85,15 +88,32 @@ def _name(deck: str, number: int, link: Link) -> str:
     return f"{deck}-{number}-{what}.html"
 
 
-def write(deck: Path, folder: Path, steps: int = 1) -> Taken:
-    """Write the deck and what it needs into ``folder``, which is made where it does not exist.
+def write(deck: Path, folder: Path | None = None, steps: int = 1) -> Taken:
+    """Write the deck and what it needs.
+
+    Args:
+        deck: the file.
+        folder: where to, and made where it does not exist; without it, beside the deck as ``lecture-offline.html``,
+            so that what else it refers to is in its place.
+        steps: how many learning steps each file carries at least.
 
     Raises:
         OSError: the deck cannot be read, or the folder not be written.
         UnicodeDecodeError: the deck is no text in UTF-8.
     """
-    taken = take_offline(deck.read_bytes().decode(), deck.stem, steps)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in {deck.name: taken.deck, **taken.files}.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="")
-    return taken
+    text = deck.read_bytes().decode()
+    taken = take_offline(text, deck.stem, steps)
+    name = f"{deck.stem}-offline{deck.suffix}" if folder is None else deck.name
+    place = folder or deck.parent
+    place.mkdir(parents=True, exist_ok=True)
+    files = {name: taken.deck, **taken.files}
+    for file, content in files.items():
+        (place / file).write_text(content, encoding="utf-8", newline="")
+    missing = [
+        f"{local} is not in {place}: copy it there" for local in _local(taken.deck) if not (place / local).exists()
+    ]
+    return Taken(taken.deck, files, (*taken.left, *missing))
+
+
+def _local(deck: str) -> list[str]:
+    return list(dict.fromkeys(unescape(found) for found in _LOCAL.findall(deck)))

@@ -88,7 +88,7 @@ _ENTRIES = (
 
 <script src="$origin/reveal-backprop.js"></script>
 <script>
-  Reveal.initialize({{ plugins: [RevealBackprop] }});
+  Reveal.initialize({{ plugins: window.RevealBackprop ? [RevealBackprop] : [] }});
 </script>""",
         ("Every step becomes a fragment of the slide, forward and backward, and a page of the printed deck.",),
     ),

@@ -42,7 +42,7 @@ export function createPlayer(draw, startTimer = timer) {
   let t = 0;
   let speed = 1;
   let reduced = false;
-  /** @type {{ stop: () => void, playing: boolean } | null} */
+  /** @type {{ stop: () => void, playing: boolean, target: number } | null} */
   let motion = null;
 
   const halt = () => {
@@ -82,7 +82,7 @@ export function createPlayer(draw, startTimer = timer) {
       if (arrived) leg = nextLeg(leg.to, target);
       return set(at);
     });
-    motion = { stop: () => running.stop(), playing };
+    motion = { stop: () => running.stop(), playing, target };
     draw(t, playing);
     return undefined;
   };
@@ -111,6 +111,14 @@ export function createPlayer(draw, startTimer = timer) {
   const halts = (beyond) =>
     (script?.steps ?? []).map((_, i) => i).filter((i) => script?.steps[i].stop && beyond(i));
 
+  /**
+   * A second press in the same direction is a second step: the one under way has happened then.
+   * @param {(target: number) => boolean} sameWay
+   */
+  const hurry = (sameWay) => {
+    if (motion && !motion.playing && sameWay(motion.target)) t = motion.target;
+  };
+
   /** @type {Player} */
   const player = {
     t: () => t,
@@ -131,11 +139,13 @@ export function createPlayer(draw, startTimer = timer) {
     },
     toggle: () => (player.playing() ? player.pause() : player.play()),
     next() {
+      hurry((target) => target > t);
       const target = halts((i) => i > t)[0];
       if (target !== undefined) travel(target, false);
       else player.pause();
     },
     back() {
+      hurry((target) => target < t);
       const target = halts((i) => i < t).at(-1);
       if (target !== undefined) travel(target, false);
       else player.pause();
@@ -145,8 +155,9 @@ export function createPlayer(draw, startTimer = timer) {
       set(Math.min(script?.last ?? 0, Math.max(0, to)));
     },
     approach(i) {
-      if (i === halts((other) => other > t)[0]) player.next();
-      else if (i === halts((other) => other < t).at(-1)) player.back();
+      if (motion && !motion.playing && motion.target === i) return;
+      const beside = [halts((other) => other > t)[0], halts((other) => other < t).at(-1)];
+      if (beside.includes(i)) travel(i, false);
       else player.seek(i);
     },
     speed(factor) {

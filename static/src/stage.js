@@ -248,6 +248,7 @@ export function createStage(page, store, session, listeners) {
      */
     position: () => (scene && player.t() > 0 ? scene.script.steps[Math.ceil(player.t())].id : null),
     goTo,
+    fit,
     /** Where a named position is in the script; the start where there is no name. @param {string} name */
     placeOf: (name) => (scene && name && placeOf(scene.script, name)) || 0,
     explaining,

@@ -151,6 +151,8 @@ export async function openVisualizer(page, { location, records, arrived = () => 
 
   window.addEventListener("popstate", () => void place.arrive(window.location));
   await place.open(location, records);
+  // A frame that is not on the screen, as while a deck is printed, is never told its size.
+  stage.fit();
   page.ready();
 
   return {

@@ -54,12 +54,35 @@ def test_a_deck_is_written_into_a_folder_of_its_own(tmp_path: Path) -> None:
     deck = tmp_path / "lecture.html"
     deck.write_bytes(DECK.replace("\n", "\r\n").encode())
 
-    write(deck, tmp_path / "offline" / "deep")
+    taken = write(deck, tmp_path / "offline" / "deep")
 
     written = (tmp_path / "offline/deep/lecture.html").read_bytes()
     assert written.count(b"\r\n") == written.count(b"\n") == DECK.count("\n")
     assert b"lecture-1-xor.html" in written
     assert (tmp_path / "offline/deep/lecture-2-2-2-1.html").stat().st_size > 500_000
+    assert taken.left == ()
+
+
+def test_without_a_folder_it_stands_beside_the_deck_and_all_that_it_refers_to_is_there(tmp_path: Path) -> None:
+    deck = tmp_path / "lecture.html"
+    deck.write_text(DECK + '<link href="reveal/reveal.css"><script src="reveal/reveal.js"></script>')
+    (tmp_path / "reveal").mkdir()
+    (tmp_path / "reveal/reveal.css").touch()
+
+    taken = write(deck)
+
+    assert next(iter(taken.files)) == "lecture-offline.html"
+    assert "lecture-1-xor.html" in (tmp_path / "lecture-offline.html").read_text()
+    assert deck.read_text().count(SERVER) == 4
+    assert len(taken.left) == 1
+    assert "reveal/reveal.js is not in" in taken.left[0]
+
+
+@pytest.mark.parametrize("server", ["http://[::1]:8000", "//slides.example", "https://slides.example"])
+def test_servers_of_every_kind_are_known(server: str) -> None:
+    taken = take_offline(f'<iframe src="{server}/embed?preset=xor"></iframe>', "talk")
+
+    assert taken.deck == '<iframe src="talk-1-xor.html"></iframe>'
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ async function loaded(iframe) {
     };
     window.addEventListener("message", listen);
   });
+  iframe.loading = "eager"; // no page is on the screen while it is printed
   // Another hash alone would not load anything.
   iframe.removeAttribute("src");
   iframe.src = address.href;

@@ -34,7 +34,7 @@ def _frame(request: Request) -> Response:
         "embed.html", request=request, title=link.title, theme=link.presentation["theme"], records=records
     ).encode()
     # The page names the built files by their hashes, so an old copy of it could ask for files that are gone.
-    headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+    headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding, Host"}
     if accepts(request.headers.get("accept-encoding", ""), "gzip"):
         page = gzip.compress(page, _LEVEL, mtime=0)
         headers["Content-Encoding"] = "gzip"

@@ -20,7 +20,9 @@ async def get_index(request: Request) -> Response:
     """The visualizer. The address says what to show; the page reads it again and reports what is wrong with it."""
     link = parse_link(f"?{request.url.query}")
     set_framing(request.scope, "shows embeds")
-    return _page(request, "index.html", title=link.title, theme=link.presentation["theme"])
+    page = _page(request, "index.html", title=link.title, theme=link.presentation["theme"])
+    page.headers["Vary"] = "Host"  # its addresses for other sites are absolute
+    return page
 
 
 async def get_handout(request: Request) -> Response:

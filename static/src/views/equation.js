@@ -28,6 +28,8 @@ import { html, write as writeWords } from "./pen.js";
 
 /** How many lines of numbers there is room for. */
 const MOST_LINES = 5;
+/** Letters of a tag that has room beside the number of the step, in a frame too. */
+const SHORT_TAG = 9;
 
 /**
  * @param {HTMLElement} element
@@ -74,6 +76,7 @@ export function equationView(element, actions) {
     symbols.replaceChildren(...symbolRows(scene, step, now));
     const tag = html(symbols, "span", "tag", equation.tag);
     tag.title = equation.source;
+    tag.classList.toggle("long", equation.tag.length > SHORT_TAG);
     const concrete = environment(scene, indicesOf(scene, step, true));
     const rows = now === "matrix" ? matrixRows(scene, step) : numberRows(scene, step, { large: !!room });
     numbers.replaceChildren(...rows);

@@ -196,7 +196,7 @@ def test_by_keyboard_alone(visualizer: Visualizer) -> None:
     visualizer.press("Enter")
     dialog = ShareDialog(visualizer).settled()
     expect(dialog.element.get_by_role("heading", name="Share")).to_be_focused()
-    visualizer.press("Tab", "Tab")
+    visualizer.press("Tab", "Tab", "Tab")
     expect(dialog.link_field).to_be_focused()
     assert visualizer.page.evaluate("getSelection().toString()") == dialog.link
     dialog.tick("hide-controls").focus()
@@ -207,6 +207,20 @@ def test_by_keyboard_alone(visualizer: Visualizer) -> None:
     expect(dialog.element).to_be_hidden()
     expect(visualizer.button("Share")).to_be_focused()
     visualizer.at(9)
+
+
+def test_files_are_a_press_away(visualizer: Visualizer) -> None:
+    """Also on a phone, whose bar has no room for them."""
+    visualizer.page.set_viewport_size(SIZES["small phone"])
+    visualizer.open("/?preset=2-3-1#at=d2")
+    expect(visualizer.button("Export")).to_be_hidden()
+    dialog = ShareDialog(visualizer).open()
+    visualizer.button("Pictures and files").click()
+    expect(visualizer.part("export")).to_be_visible()
+    visualizer.press("Escape")
+    expect(visualizer.part("export")).to_be_hidden()
+    expect(dialog.element).to_be_visible()
+    expect(visualizer.button("Pictures and files")).to_be_focused()
 
 
 def test_the_markup_works_in_a_foreign_page(dialog: ShareDialog, new_context: NewContext, host: Host) -> None:

@@ -67,11 +67,12 @@ const inWords = (error) => [error instanceof Error ? error.message : String(erro
 
 /** @param {unknown} value */
 function shown(value) {
-  let written = String(value);
+  /** @type {string} */
+  let written = typeof value;
   try {
-    written = JSON.stringify(value) ?? written;
+    written = JSON.stringify(value) ?? String(value);
   } catch {
-    // a large integer, or what holds itself: it came all the same
+    // a large integer, or what holds itself: its kind must do
   }
   return written.length > 40 ? `${written.slice(0, 40)}…` : written;
 }

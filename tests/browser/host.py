@@ -22,13 +22,21 @@ Content = Mapping[str, str] | Path
 Host = Callable[[Content], str]
 
 ICON = "/favicon.ico"
+DOCTYPE = "<!doctype html>"
+NO_ICON = '<link rel="icon" href="data:,">'
+
+
+class _Server(ThreadingHTTPServer):
+    """Takes as many connections at once as a page with many frames makes."""
+
+    request_queue_size = 128
 
 
 @contextmanager
 def hosting(content: Content, name: str = "127.0.0.1") -> Iterator[str]:
     """The origin at which ``content`` is served: another port than the app's, and another site as ``localhost``."""
     handler = partial(_Folder, directory=str(content)) if isinstance(content, Path) else partial(_Pages, pages=content)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, name="host")
         thread.start()
         try:
@@ -74,7 +82,9 @@ class _Pages(_Folder):
         path = unquote(urlsplit(self.path).path)
         if path in self.pages:
             media_type = guess_type(path)[0] or "text/html"
-            self.answer(self.pages[path].encode(), f"{media_type}; charset=utf-8")
+            # An icon of its own: asked for late, one could still be on its way when the test is over.
+            text = self.pages[path].replace(DOCTYPE, DOCTYPE + NO_ICON, 1)
+            self.answer(text.encode(), f"{media_type}; charset=utf-8")
         elif path == ICON:
             self.answer(b"", "image/x-icon")
         else:

@@ -17,7 +17,7 @@ const COMPLETE = 0.999;
 /** In a neuron that has room for all: its name, its number and its curve below one another, in radii from the middle. */
 const PLACES = { symbol: 0.58, value: -0.06, input: 0.1 };
 /** How far above and below the line the indices of a name stand, in its letters. */
-const INDEX = { up: 0.3, under: 0.25 };
+const INDEX = { up: 0.37, under: 0.27 };
 /** The index of a smaller one could no longer be read. */
 const SMALLEST_SYMBOL = 13;
 

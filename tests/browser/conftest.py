@@ -137,21 +137,31 @@ def problems(base_url: str) -> Problems:
 
 
 @pytest.fixture
-def host(problems: Problems) -> Iterator[Host]:
-    """Serves pages, or a folder, at an origin of their own, and answers that origin; ``host.py`` shows it."""
-    with ExitStack() as servers:
-
-        def serve(content: Content) -> str:
-            origin = servers.enter_context(hosting(content))
-            problems.allow(origin)
-            return origin
-
-        yield serve
+def servers() -> Iterator[ExitStack]:
+    """The other servers of this test."""
+    with ExitStack() as stack:
+        yield stack
 
 
 @pytest.fixture
-def new_context(new_context: NewContext, problems: Problems) -> Iterator[NewContext]:
-    """Playwright's factory of contexts (``context`` and ``page`` come from it), every one of them watched."""
+def host(servers: ExitStack, problems: Problems) -> Host:
+    """Serves pages, or a folder, at an origin of their own, and answers that origin; ``host.py`` shows it."""
+
+    def serve(content: Content) -> str:
+        origin = servers.enter_context(hosting(content))
+        problems.allow(origin)
+        return origin
+
+    return serve
+
+
+@pytest.fixture
+def new_context(servers: ExitStack, new_context: NewContext, problems: Problems) -> Iterator[NewContext]:
+    """Playwright's factory of contexts (``context`` and ``page`` come from it), every one of them watched.
+
+    It stands on the servers, so that these end after the pages: one that ended before would reset what
+    a page had just asked it for (browsers fetch an icon when they please), and the page would complain.
+    """
     contexts: list[BrowserContext] = []
 
     def create(**options: Any) -> BrowserContext:

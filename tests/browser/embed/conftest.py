@@ -1,6 +1,5 @@
 """The fixture ``slide``: a frame of ours on a page of another site."""
 
-from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
@@ -11,8 +10,7 @@ from tests.browser.embed.slide import Slide
 
 
 @pytest.fixture
-def slide(page: Page, base_url: str, problems: Problems) -> Iterator[Slide]:
+def slide(page: Page, base_url: str, problems: Problems, servers: ExitStack) -> Slide:
     """A slide, not yet opened; without motion, so that each step arrives at once."""
     page.emulate_media(reduced_motion="reduce", color_scheme="light")
-    with ExitStack() as servers:
-        yield Slide(page, base_url, problems, servers)
+    return Slide(page, base_url, problems, servers)

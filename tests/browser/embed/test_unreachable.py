@@ -41,21 +41,22 @@ def test_where_scripts_are_blocked_the_page_says_what_it_waits_for(
     assert (waiting.get_by_role("link").get_attribute("href") or "").endswith("/?v=1&preset=xor")
 
 
-def test_where_the_server_goes_away_an_edit_says_so_and_the_picture_stays(page: Page, problems: Problems) -> None:
+def test_where_the_server_goes_away_an_edit_says_so_and_the_picture_stays(
+    page: Page, problems: Problems, servers: ExitStack
+) -> None:
     problems.expect(r"request failed: .*/api/v1/trace")
     problems.expect(r"console error: .*ERR_CONNECTION_REFUSED")
-    with ExitStack() as servers:
-        server = ExitStack()
-        base_url = server.enter_context(serving())
-        problems.allow(base_url)
-        page.emulate_media(reduced_motion="reduce")
-        slide = Slide(page, base_url, problems, servers).open("/embed?preset=2-2-1")
-        page.wait_for_load_state("networkidle")
-        server.close()
-        slide.of("w.2.1.1").click()
-        slide.frame.locator("input.in-place").fill("0.75")
-        page.keyboard.press("Enter")
-        expect(slide.frame.get_by_role("alert")).to_contain_text("The server does not answer.")
-        expect(slide.of("w.2.1.1")).to_have_text("+0.60")
-        slide.button("One step on").click()
-        slide.at(2)
+    server = ExitStack()
+    base_url = server.enter_context(serving())
+    problems.allow(base_url)
+    page.emulate_media(reduced_motion="reduce")
+    slide = Slide(page, base_url, problems, servers).open("/embed?preset=2-2-1")
+    page.wait_for_load_state("networkidle")
+    server.close()
+    slide.of("w.2.1.1").click()
+    slide.frame.locator("input.in-place").fill("0.75")
+    page.keyboard.press("Enter")
+    expect(slide.frame.get_by_role("alert")).to_contain_text("The server does not answer.")
+    expect(slide.of("w.2.1.1")).to_have_text("+0.60")
+    slide.button("One step on").click()
+    slide.at(2)

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from starlette.requests import Request
 
-from app.links import format_link, parse_link
+from app.links import Link, format_link, parse_link
 
 WIDTH, HEIGHT = 960, 540
 """The usual size of a frame, in CSS pixels."""
@@ -46,16 +46,17 @@ def embedding_of(link: str, origin: str) -> Embedding:
     before, _, fragment = link.partition("#")
     _, _, query = before.partition("?")
     clean = "".join(f"{mark}{quote(part, _SAFE)}" for mark, part in (("?", query), ("#", fragment)) if part)
-    meant = parse_link(clean)
-    return Embedding(
-        origin, clean, meant.title, f"{origin}/previews/{meant.preset.id if meant.preset else NETWORK}.png"
-    )
+    return _embedding(origin, clean, parse_link(clean))
 
 
-def requested(request: Request) -> Embedding:
-    """The embedding of the page that is asked for, by its canonical link: what means nothing here is not passed on."""
-    meant = parse_link(f"?{request.url.query}")
-    return embedding_of(format_link(meant.experiment, meant.origin, meant.presentation), origin_of(request))
+def canonical_embedding(link: Link, origin: str) -> Embedding:
+    """The embedding of what ``link`` means; what means nothing here is not passed on."""
+    return _embedding(origin, format_link(link.experiment, link.origin, link.presentation), link)
+
+
+def _embedding(origin: str, text: str, link: Link) -> Embedding:
+    preview = link.preset.id if link.preset else NETWORK
+    return Embedding(origin, text, link.title, f"{origin}/previews/{preview}.png")
 
 
 def origin_of(request: Request) -> str:

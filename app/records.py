@@ -3,10 +3,8 @@
 from functools import cache
 from typing import Any
 
-from app.exports.index import EXPORTS
 from app.json_answer import to_json
 from app.links import Link
-from app.routes.explanations import EXPLANATIONS
 from app.wire import preset_answer, trace_answer
 from app.wire.catalog import catalog_answer
 from app.wire.links import link_answer
@@ -33,7 +31,9 @@ def records_of(link: Link, steps: int = 1) -> str:
 def _lasting() -> str:
     """What is the same in every page."""
     presets = [preset_answer(preset) for preset in PRESETS.values()]
-    return f'"catalog":{_written(catalog_answer(EXPLANATIONS, EXPORTS.values()))},"presets":{_written(presets)}'
+    # A frame asks for no files, and neither does a file; the endpoints are the full catalog's.
+    catalog = catalog_answer(explanations=(), exports=())
+    return f'"catalog":{_written(catalog)},"presets":{_written(presets)}'
 
 
 def _written(value: Any) -> str:

@@ -7,14 +7,13 @@ from fastapi.templating import Jinja2Templates
 
 from app import __version__
 from app.assets import asset_dir, asset_url, chunk_urls
-from app.embedding import requested
 
 
 @cache
 def templates() -> Jinja2Templates:
     """The environment of all templates."""
     made = Jinja2Templates(directory=asset_dir("templates"))
-    made.env.globals.update(asset_url=asset_url, chunk_urls=chunk_urls, version=__version__, requested=requested)
+    made.env.globals.update(asset_url=asset_url, chunk_urls=chunk_urls, version=__version__)
     return made
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from app.assets import asset_dir, manifest
 from app.exports.request import ExportRequest
 from app.links import parse_link
+from app.records import records_of
 from app.rendering import render
 
 # What would end the element, or begin a comment in it; the escape means the same in a string of JavaScript.
@@ -23,8 +24,6 @@ def standalone_html(link: str, steps: int | None = None) -> str:
     Raises:
         Diverged: the numbers leave double precision on the way.
     """
-    from app.records import records_of  # the records carry the catalog, and that lists this export
-
     parsed = parse_link(link, place_in_query=True)
     asked = parsed.place["step"]
     steps = asked if steps is None else steps

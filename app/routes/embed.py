@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from app.embedding import canonical_embedding, origin_of
 from app.encodings import accepts
 from app.envelope import set_framing
 from app.links import parse_link
@@ -30,8 +31,9 @@ def _frame(request: Request) -> Response:
         records = records_of(link)
     except Diverged:  # the page asks again and shows the answer
         records = records_of(link, steps=0)
+    embedding = canonical_embedding(link, origin_of(request))
     page = render(
-        "embed.html", request=request, title=link.title, theme=link.presentation["theme"], records=records
+        "embed.html", title=link.title, embedding=embedding, theme=link.presentation["theme"], records=records
     ).encode()
     # The page names the built files by their hashes, so an old copy of it could ask for files that are gone.
     headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding, Host"}

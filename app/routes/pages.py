@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from app.assets import asset_url
+from app.embedding import canonical_embedding, origin_of
 from app.envelope import set_framing
 from app.links import parse_link
 from app.links.reference import EXAMPLES, SECTIONS
@@ -20,7 +21,8 @@ async def get_index(request: Request) -> Response:
     """The visualizer. The address says what to show; the page reads it again and reports what is wrong with it."""
     link = parse_link(f"?{request.url.query}")
     set_framing(request.scope, "shows embeds")
-    page = _page(request, "index.html", title=link.title, theme=link.presentation["theme"])
+    embedding = canonical_embedding(link, origin_of(request))
+    page = _page(request, "index.html", title=link.title, embedding=embedding, theme=link.presentation["theme"])
     page.headers["Vary"] = "Host"  # its addresses for other sites are absolute
     return page
 

@@ -6,16 +6,17 @@ from starlette.routing import Route
 
 from app.assets import BuiltFiles, asset_dir, manifest
 from app.envelope import set_framing
+from app.links.keys import THEMES
 from app.rendering import templates
 
-THEMES = ("light", "dark", "projector")
+_THEMES = frozenset(THEMES) - {"clear"}  # a lecture stands on no page whose ground could show through
 
 
 async def get_slides(request: Request) -> Response:
     """The lecture, in the theme that is asked for."""
     set_framing(request.scope, "lecture")
     theme = request.query_params.get("theme")
-    context = {"theme": theme if theme in THEMES else None}
+    context = {"theme": theme if theme in _THEMES else None}
     return templates().TemplateResponse(request, "slides.html", context, headers={"Cache-Control": "no-cache"})
 
 

@@ -71,6 +71,7 @@ class BuiltFiles(StaticFiles):
         else:
             response = await super().get_response(path, scope)
         response.headers["Vary"] = "Accept-Encoding"
+        response.headers["Accept-Ranges"] = "none"
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response
 

@@ -91,7 +91,7 @@ class Envelope:
             await self.app(scope, receive, send)
             return
         started = False
-        scope = _head_as_get(scope)
+        scope = _whole(_head_as_get(scope))
 
         async def send_with_headers(message: Message) -> None:
             nonlocal started
@@ -119,6 +119,16 @@ def _is_preflight(scope: Scope) -> bool:
     return scope["method"] == "OPTIONS" and any(
         name == b"access-control-request-method" for name, _ in scope["headers"]
     )
+
+
+def _whole(scope: Scope) -> Scope:
+    """Without a wish for a part of a file: all of it may be sent (RFC 9110, 14.2), and none of ours is long.
+
+    Starlette would take the wish, and would answer one that it does not understand in plain text.
+    """
+    if all(name != b"range" for name, _ in scope["headers"]):
+        return scope
+    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name != b"range"]}
 
 
 def _head_as_get(scope: Scope) -> Scope:

@@ -25,7 +25,7 @@ async def get_preview(request: Request) -> Response:
     if name not in PREVIEWS:
         raise HTTPException(404, f"no picture {shown(name)}; there are {', '.join(PREVIEWS)}")
     path = asset_dir("static") / "previews" / f"{name}.png"
-    return FileResponse(path, headers={"Cache-Control": f"public, max-age={DAY}"})
+    return FileResponse(path, headers={"Accept-Ranges": "none", "Cache-Control": f"public, max-age={DAY}"})
 
 
 routes = [Route("/previews/{name}.png", get_preview)]

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
+from app.assets import asset_url
 from app.envelope import Envelope, headers_of
 from tests.app.client import API, JSON, Client, client_of
 from tests.app.event_loop import run as run_coroutine
@@ -88,6 +89,14 @@ def test_head_is_get_without_the_body(client: Client, path: str) -> None:
     got, asked = client.get(path), client.request("HEAD", path)
     assert asked.status_code == got.status_code == 200
     assert asked.headers == got.headers
+
+
+@pytest.mark.parametrize("wish", ["bytes=0-9", "bytes=5-2", "bytes=999999999-", "bytes=0-0,2-3", "lines=1", "nonsense"])
+def test_a_file_comes_whole_whichever_part_of_it_is_asked_for(client: Client, wish: str) -> None:
+    for path in (asset_url("main.js"), "/previews/xor.png", "/reveal-backprop.js"):
+        whole, answer = client.get(path), client.get(path, range=wish)
+        assert (answer.status_code, answer.content) == (200, whole.content)
+        assert answer.headers["accept-ranges"] == "none"
 
 
 def test_the_same_question_gets_the_same_answer_whoever_asks(client: Client) -> None:

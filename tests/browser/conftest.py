@@ -21,7 +21,7 @@ from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Request, expect
 
 from app.main import create_app
 from tests.browser.find_browser import find_browser
@@ -29,7 +29,8 @@ from tests.browser.host import Content, Host, hosting
 from tests.browser.visualizer import SIZES, Visualizer
 
 START_SECONDS = 10
-PATIENCE = 10_000  # milliseconds for anything awaited: all is local, and a failing test should not dawdle
+PATIENCE = 30_000  # milliseconds for anything awaited: all is local, but the machine may be busy with other tests
+expect.set_options(timeout=PATIENCE)
 ARGUMENTS = [
     "--disable-gpu",
     "--disable-quic",

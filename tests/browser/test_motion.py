@@ -34,7 +34,7 @@ def run(visualizer: Visualizer, milliseconds: int) -> None:
 
 def test_a_first_visit_is_ready_soon_and_one_press_shows_it_all(moving: Visualizer) -> None:
     moving.page.goto(moving.base_url)
-    moving.page.wait_for_selector("[data-ready]", timeout=5000)
+    moving.page.wait_for_selector("[data-ready]")
     moving.at(1)
     freeze(moving)
     moving.button("Play").click()

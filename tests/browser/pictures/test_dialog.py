@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Request, expect
 
-from tests.browser.pictures.exporting import Exports
+from tests.browser.pictures.exporting import PATIENCE, Exports
 from tests.browser.test_accessibility import violations
 from tests.browser.visualizer import SIZES
 
@@ -90,7 +90,7 @@ def test_a_film_goes_on_while_the_page_is_used(exports: Exports) -> None:
     exports.open("/?preset=2-3-1")
     exports.choose("Size in pixels", "640 × 360")
     exports.film(1, 2)
-    with exports.page.expect_download(timeout=60_000) as download:
+    with exports.page.expect_download(timeout=PATIENCE) as download:
         exports.begin("GIF")
         exports.page.keyboard.press("Escape")
         exports.visualizer.press("Home", "ArrowRight")

@@ -97,9 +97,7 @@ class Deck:
 
     def wait_at(self, name: str) -> None:
         """Wait until the last thing that a frame said is that it is at the named step."""
-        self.page.wait_for_function(
-            "name => told.findLast(({ state }) => state)?.state.at === name", arg=name, timeout=8000
-        )
+        self.page.wait_for_function("name => told.findLast(({ state }) => state)?.state.at === name", arg=name)
 
     def at(self) -> list[str]:
         """Every step that a frame has arrived at or begun with, in order."""

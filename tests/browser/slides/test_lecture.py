@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.browser.conftest import Problems
+from tests.browser.conftest import PATIENCE, Problems
 from tests.browser.test_accessibility import AXE, RUN_AXE
 
 PARTS = Path(__file__).parents[3] / "templates/lecture"
@@ -62,8 +62,8 @@ class Lecture:
         """Show a slide, from 1, and wait for its picture."""
         if self.page.evaluate(HORIZONTAL) != number - 1:
             self.page.evaluate("told.length = 0")
-        self.page.evaluate(f"location.hash = '#/{number - 1}'")
-        self.until(f"i => {HORIZONTAL} === i - 1", number)
+        # Again where need be: reveal.js writes the address of the slide before with some delay.
+        self.until(f"i => {HORIZONTAL} === i - 1 || ((location.hash = `#/${{i - 1}}`), false)", number)
         if self.page.locator("section.present iframe").count():
             self.until("() => told.some(({ type }) => type === 'ready')")
 
@@ -73,7 +73,7 @@ class Lecture:
 
     def until(self, holds: str, about: Any = None) -> None:
         """Wait until a function of the page holds; Playwright's own way is an eval, which the page refuses."""
-        give_up = time.monotonic() + 10
+        give_up = time.monotonic() + PATIENCE / 1000
         while not self.page.evaluate(holds, about):
             assert time.monotonic() < give_up, f"{holds} of {about} does not come true"
             self.page.wait_for_timeout(30)
@@ -157,7 +157,7 @@ def test_a_lecture_without_its_catalog_says_so(lecture: Lecture, problems: Probl
 
 def test_on_paper_every_step_has_its_page(lecture: Lecture, tmp_path: Path) -> None:
     lecture.page.goto(lecture.base_url + "/slides?print-pdf")
-    expect(lecture.page.locator("html[data-backprop-printable]")).to_be_attached(timeout=60000)
+    expect(lecture.page.locator("html[data-backprop-printable]")).to_be_attached(timeout=2 * PATIENCE)
     pages = lecture.page.locator(".pdf-page").count()
     assert pages > SLIDES + 25
     for frame in lecture.page.frames[1:]:

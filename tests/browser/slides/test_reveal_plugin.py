@@ -195,7 +195,7 @@ def step_names(deck: Deck) -> list[str]:
 def test_what_is_printed_has_a_page_per_step(deck: Deck, tmp_path: Path) -> None:
     deck.write("<h2>Before</h2>", deck.frame(steps=NAMED), "<h2>After</h2>")
     deck.page.goto(f"{deck.host}/deck?print-pdf")
-    expect(deck.page.locator("html[data-backprop-printable]")).to_be_attached(timeout=20000)
+    expect(deck.page.locator("html[data-backprop-printable]")).to_be_attached()
     assert deck.page.locator(".pdf-page").count() == len(STEPS) + 3
     shown = [frame.evaluate("location.hash") for frame in deck.page.frames[1:]]
     assert shown == ["", *(f"#at={name}" for name in STEPS)]
@@ -218,7 +218,7 @@ def test_a_file_is_as_good_as_an_address(deck: Deck, tmp_path: Path, how: str) -
     deck.page.goto(f"{(tmp_path / 'deck.html').as_uri()}{how}")
     names = ["d3", "g3", "d2", "g2", "u"]
     if how:
-        expect(deck.page.locator("html[data-backprop-printable]")).to_be_attached(timeout=20000)
+        expect(deck.page.locator("html[data-backprop-printable]")).to_be_attached()
         shown = [frame.evaluate("location.hash") for frame in deck.page.frames[1:]]
         assert shown == ["#at=C", *(f"#at={name}" for name in names)]
         return

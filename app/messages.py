@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from app.links import KEYS
+
 NAMESPACE = "backprop-viz"
 VERSION = 1
 
@@ -47,10 +49,10 @@ _COMMANDS = (
         "Show something else, or the same otherwise.",
         (
             Field("link", "string", "query and hash of another link, such as ?preset=xor#at=d2"),
-            Field("theme", "string", "light, dark or projector"),
-            Field("speed", "number", "how fast it plays; 1 is usual"),
-            Field("granularity", "string", "pass, layer, neuron or term"),
-            Field("digits", "number", "significant digits of the numbers"),
+            Field("theme", "string", KEYS["theme"].type.words),
+            Field("speed", "number", f"how fast it plays: {KEYS['speed'].type.words}"),
+            Field("granularity", "string", KEYS["granularity"].type.words),
+            Field("digits", "number", f"significant digits: {KEYS['digits'].type.words}"),
         ),
     ),
     Message("get", "Ask for the state."),

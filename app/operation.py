@@ -29,6 +29,9 @@ from engine import InvalidNumber
 workers = CapacityLimiter(WORKER_THREADS)
 """Of everybody who has something long to compute."""
 
+writers = CapacityLimiter(1)
+"""Of exports: they take longest, and wait for each other rather than let the others wait for them."""
+
 
 class OperationRoute(APIRoute):
     """A route whose endpoint is a plain function from one request model to an answer."""

@@ -66,7 +66,12 @@ _ENTRIES = (
         "keys of a link.",
     ),
     Problem("malformed-json", "The body is not JSON", 400, "The detail says at which line and column reading stopped."),
-    Problem("not-found", "There is nothing at this address", 404, "The addresses are listed at /docs."),
+    Problem(
+        "not-found",
+        "There is nothing at this address",
+        404,
+        "The operations are listed at /docs, what the address of a page may say at /links.",
+    ),
     Problem(
         "method-not-allowed", "This address does not take this method", 405, "The Allow header lists those it does."
     ),

@@ -12,7 +12,7 @@ from app.exports.export import Export
 from app.exports.index import EXPORTS, file_name, find_export
 from app.exports.request import ExportRequest
 from app.limits import EXPORTED, STEPS, TRACED_EXAMPLES
-from app.operation import workers
+from app.operation import writers
 from app.problems import problem_response
 from app.wire.requests import check_work
 from engine import InvalidNumber
@@ -24,7 +24,7 @@ _PASSES = 8  # arrays as large as the network, or as all that its neurons do, in
 
 async def get_export(request: Request) -> Response:
     """The query is that of a link, with `format` and `steps` besides; `step`, `at` and `of` may stand in it too."""
-    return await to_thread.run_sync(_answer, request.url.query, limiter=workers)
+    return await to_thread.run_sync(_answer, request.url.query, limiter=writers)
 
 
 def _answer(query: str) -> Response:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from anyio import to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -10,17 +11,26 @@ from starlette.routing import Route
 from app.assets import asset_url
 from app.embedding import canonical_embedding, origin_of
 from app.envelope import set_framing
+from app.exports.index import EXPORTS
 from app.links import parse_link
 from app.links.reference import EXAMPLES, SECTIONS
+from app.operation import workers
 from app.problems import PROBLEMS
 from app.rendering import templates
 from engine.errors import shown
 
 
 async def get_index(request: Request) -> Response:
-    """The visualizer. The address says what to show; the page reads it again and reports what is wrong with it."""
-    link = parse_link(f"?{request.url.query}")
+    """The visualizer. The address says what to show; the page reads it again and reports what is wrong with it.
+
+    It is made in a worker thread: the numbers of a large network take a while to unpack.
+    """
     set_framing(request.scope, "shows embeds")
+    return await to_thread.run_sync(_index, request, limiter=workers)
+
+
+def _index(request: Request) -> Response:
+    link = parse_link(f"?{request.url.query}")
     embedding = canonical_embedding(link, origin_of(request))
     page = _page(request, "index.html", title=link.title, embedding=embedding, theme=link.presentation["theme"])
     page.headers["Vary"] = "Host"  # its addresses for other sites are absolute
@@ -39,7 +49,7 @@ async def get_docs(request: Request) -> Response:
 
 async def get_links(request: Request) -> Response:
     """What an address may carry."""
-    return _page(request, "links.html", sections=SECTIONS, examples=EXAMPLES)
+    return _page(request, "links.html", sections=SECTIONS, examples=EXAMPLES, formats=EXPORTS)
 
 
 async def get_problem(request: Request) -> Response:

@@ -11,7 +11,7 @@ from app.exports.index import EXPORTS
 from app.exports.request import ExportRequest
 from app.limits import EXPORTED, STEPS
 from app.links import format_link, parse_link
-from app.operation import workers
+from app.operation import writers
 from engine import PRESETS
 from tests.app.client import Client
 from tests.app.problem import problem_of
@@ -113,7 +113,7 @@ def test_a_run_that_diverges_is_told(client: Client) -> None:
     problem_of(client.get(f"/export?{link.replace('linear,linear', 'linear')}"), "diverged")
 
 
-def test_it_is_made_in_a_worker_thread(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_is_written_in_a_thread_that_only_exports_wait_for(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     limiters = []
 
     async def watched(function: Any, *arguments: Any, limiter: Any) -> Any:
@@ -122,7 +122,7 @@ def test_it_is_made_in_a_worker_thread(client: Client, monkeypatch: pytest.Monke
 
     monkeypatch.setattr("app.routes.exports.to_thread.run_sync", watched)
     export(client, "preset=xor")
-    assert limiters == [workers]
+    assert limiters == [writers]
 
 
 def test_a_link_that_was_written_for_an_experiment_is_exported_whole(client: Client) -> None:

@@ -122,8 +122,8 @@ function unfoldedView(element, actions) {
     const { width, height, nodes, edges, blocks, columns } = geometry;
     picture.replaceChildren();
     picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    picture.style.setProperty("--width", `${width}px`);
-    picture.style.setProperty("--height", `${height}px`);
+    picture.style.setProperty("--width", String(width));
+    picture.style.setProperty("--height", String(height));
     for (const { x, layer } of columns) {
       svg(picture, "text", "layer-name", { x: Math.max(x, 28), y: 9 }).textContent = `layer ${layer}`;
     }
@@ -200,8 +200,10 @@ function unfoldedView(element, actions) {
       at: [l, j, k],
     } = parseRef(id);
     if (!scene || id === "C" || name === "y") return;
-    if (name === "w") return actions.select(ref("edge", l, j, k));
-    if (name === "b" || l === 1) return actions.select(ref("neuron", l, j));
+    if (name === "w" || name === "b" || l === 1) {
+      open([...openOf(scene, scene.settings)]); // as it is: what is chosen then is to be looked at, not to be opened
+      return actions.select(name === "w" ? ref("edge", l, j, k) : ref("neuron", l, j));
+    }
     const home = ref("neuron", l, j);
     const homes = openOf(scene, scene.settings);
     const own = shapeOf(scene).tied[l - 1] ? homesOf(scene, l) : [home];

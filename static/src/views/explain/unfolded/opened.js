@@ -34,8 +34,8 @@ export const allHomes = (scene) =>
     .flatMap((l) => homesOf(scene, l));
 
 /**
- * The neurons that are opened: as the reader left them; at first all of a small network, and of a larger one the
- * neuron that is chosen. A softmax layer opens as a whole, for its sums feed all its activations.
+ * The neurons that are opened: as the reader left them; at first the one that is chosen, or all of a small network. A
+ * softmax layer opens as a whole, for its sums feed all its activations.
  * @param {Scene} scene
  * @param {Settings} settings
  * @returns {Set<string>}
@@ -44,13 +44,20 @@ export function openOf(scene, { open, sizes }) {
   const now = sizesOf(scene.trace);
   const { tied } = shapeOf(scene);
   const kept = open && sizes === now.join() ? open : null;
-  const chosen = kept ?? (multipliers(now) <= MOST_OPENED ? allHomes(scene) : [firstOf(scene)]);
+  const wanted = isChosen(scene) || multipliers(now) > MOST_OPENED;
+  const chosen = kept ?? (wanted ? [firstOf(scene)] : allHomes(scene));
   return new Set(
     chosen.flatMap((/** @type {string} */ home) => {
       const [l] = parseRef(home).at;
       return tied[l - 1] ? homesOf(scene, l) : [home];
     }),
   );
+}
+
+/** @param {Scene} scene whether a neuron is chosen that can be opened */
+function isChosen({ selected }) {
+  const { name, at } = parseRef(selected ?? "");
+  return name === "neuron" && at[0] > 1;
 }
 
 /** @param {Scene} scene the neuron that is chosen, or the one that the chosen weight leads to */

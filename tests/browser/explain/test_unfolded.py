@@ -145,3 +145,32 @@ def test_a_small_screen_does_not_scroll_sideways(visualizer: Visualizer, size: s
     visualizer.open("/?preset=2-2-2&views=unfolded#at=d2")
     expect(node(visualizer, "z.2.1")).to_be_attached()
     assert visualizer.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_chosen_neuron_is_opened_alone_and_a_chosen_weight_folds_nothing(visualizer: Visualizer) -> None:
+    visualizer.open("/?preset=2-2-1&views=unfolded#at=d2&of=neuron.2.1")
+    expect(picture(visualizer).locator(".block")).to_have_count(1)
+    expect(node(visualizer, "z.2.1")).to_be_visible()
+    visualizer.button("Unfold all").click()
+    node(visualizer, "w.2.1.1").click()
+    node(visualizer, "a.1.2").click()
+    expect(picture(visualizer).locator(".block")).to_have_count(3)
+
+
+@pytest.mark.parametrize("size", [(480, 270), (800, 600), (960, 540), (1920, 1080)])
+@pytest.mark.parametrize("preset", ["2-2-1", "2-2-2"])
+def test_in_a_frame_all_of_it_is_on_show(visualizer: Visualizer, preset: str, size: tuple[int, int]) -> None:
+    visualizer.page.set_viewport_size({"width": size[0], "height": size[1]})
+    visualizer.open(f"/embed?preset={preset}&views=unfolded#at=d2")
+    stage = visualizer.part("explain-stage")
+    expect(stage.locator(".graph")).to_be_visible()
+    outside = stage.evaluate(
+        """stage => {
+          const edge = stage.getBoundingClientRect();
+          return [...stage.querySelectorAll(".graph, .node")]
+            .map((node) => node.getBoundingClientRect())
+            .filter(({ left, right, bottom }) => left < edge.left || right > edge.right || bottom > edge.bottom).length;
+        }"""
+    )
+    assert outside == 0
+    assert stage.evaluate("stage => stage.scrollHeight <= stage.clientHeight + 1")

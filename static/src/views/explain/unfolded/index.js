@@ -14,6 +14,9 @@ import { adjointWords, lookup, named, valueWords, written } from "./words.js";
  * @typedef {import("../../../types").ExplainedScene} ExplainedScene
  */
 
+/** Of a whole network in a frame, by the height of the frame: letters of 13.5 are to be 2 % of it. */
+const LEGIBLE = 0.0015;
+
 /** @type {import("../../../types").Explanation} */
 export const unfolded = {
   id: "unfolded",
@@ -111,7 +114,7 @@ function unfoldedView(element, actions) {
   /** @param {ExplainedScene} next */
   function build(next) {
     const shape = shapeOf(next);
-    const homes = openOf(next, next.settings);
+    const homes = openIn(next);
     const all = allHomes(next);
     const tooMany = multipliers(shape.sizes) > MOST_UNFOLDED;
     unfold.disabled = homes.size === all.length || tooMany;
@@ -144,6 +147,18 @@ function unfoldedView(element, actions) {
     markOf(at)?.setAttribute("tabindex", "0");
     toldNow = "nothing";
     write(next);
+  }
+
+  /** What is open; in a frame, where nothing scrolls, no more than can be read there. @param {ExplainedScene} inScene */
+  function openIn(inScene) {
+    return openOf(inScene, inScene.settings, (homes) => {
+      const stage = element.closest(".embed .explain-stage");
+      if (!stage) return true;
+      const { width, height } = layoutGraph(shapeOf(inScene), new Set(homes));
+      const room = stage.getBoundingClientRect().bottom - holder.getBoundingClientRect().top;
+      const scale = LEGIBLE * innerHeight;
+      return width * scale <= holder.clientWidth && height * scale <= room;
+    });
   }
 
   /** @param {import("./geometry.js").Block} block */
@@ -201,11 +216,11 @@ function unfoldedView(element, actions) {
     } = parseRef(id);
     if (!scene || id === "C" || name === "y") return;
     if (name === "w" || name === "b" || l === 1) {
-      open([...openOf(scene, scene.settings)]); // as it is: what is chosen then is to be looked at, not to be opened
+      open([...openIn(scene)]); // as it is: what is chosen then is to be looked at, not to be opened
       return actions.select(name === "w" ? ref("edge", l, j, k) : ref("neuron", l, j));
     }
     const home = ref("neuron", l, j);
-    const homes = openOf(scene, scene.settings);
+    const homes = openIn(scene);
     const own = shapeOf(scene).tied[l - 1] ? homesOf(scene, l) : [home];
     const closing = homes.has(home);
     // where only some can be open, the new one takes the place of the others

@@ -34,18 +34,20 @@ export const allHomes = (scene) =>
     .flatMap((l) => homesOf(scene, l));
 
 /**
- * The neurons that are opened: as the reader left them; at first the one that is chosen, or all of a small network. A
- * softmax layer opens as a whole, for its sums feed all its activations.
+ * The neurons that are opened: as the reader left them; at first the one that is chosen, or all of a small network
+ * where there is room for them. A softmax layer opens as a whole, for its sums feed all its activations.
  * @param {Scene} scene
  * @param {Settings} settings
+ * @param {(homes: string[]) => boolean} fits
  * @returns {Set<string>}
  */
-export function openOf(scene, { open, sizes }) {
+export function openOf(scene, { open, sizes }, fits = () => true) {
   const now = sizesOf(scene.trace);
   const { tied } = shapeOf(scene);
   const kept = open && sizes === now.join() ? open : null;
-  const wanted = isChosen(scene) || multipliers(now) > MOST_OPENED;
-  const chosen = kept ?? (wanted ? [firstOf(scene)] : allHomes(scene));
+  const all = allHomes(scene);
+  const whole = !isChosen(scene) && multipliers(now) <= MOST_OPENED && fits(all);
+  const chosen = kept ?? (whole ? all : [firstOf(scene)]);
   return new Set(
     chosen.flatMap((/** @type {string} */ home) => {
       const [l] = parseRef(home).at;

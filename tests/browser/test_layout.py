@@ -87,11 +87,16 @@ def test_a_diagram_without_its_numbers_says_how_to_see_them(
     assert bool(note) == bool(said)
 
 
+# What has been asked for in one frame of the browser has been drawn in the next.
+TWO_FRAMES = "new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+
+
 def test_labels_that_are_left_out_are_owned_up_to(visualizer: Visualizer) -> None:
     for preset in PRESETS:
+        visualizer.open(f"/?preset={preset}")
         for size in SIZES.values():
             visualizer.page.set_viewport_size(size)
-            visualizer.open(f"/?preset={preset}")
+            visualizer.page.evaluate(TWO_FRAMES)
             weights = visualizer.page.locator(".edge").count()
             labels = visualizer.page.locator(".weight-label").count()
             if visualizer.part("network").evaluate("node => node.clientHeight") >= 150:

@@ -130,6 +130,18 @@ class Network:
         return self.layers[l - 2]
 
 
+def parameter_counts(sizes: Sequence[int], biases: Sequence[bool]) -> tuple[int, int]:
+    """Weights and biases of a network that does not exist yet.
+
+    Args:
+        sizes: neurons per layer, the input layer first.
+        biases: whether there are any, for every layer after the input.
+    """
+    shapes = list(pairwise(sizes))
+    weights = sum(n_in * n_out for n_in, n_out in shapes)
+    return weights, sum(n_out for (_, n_out), wanted in zip(shapes, biases, strict=True) if wanted)
+
+
 def network_of(layers: Iterable[tuple[ArrayLike, ArrayLike | None, str]]) -> Network:
     """A network from (weights, biases, activation) per layer; errors name the layer.
 

@@ -11,7 +11,7 @@ from app.experiment import Experiment, experiment_of
 from app.limits import NEURONS, TRACED_EXAMPLES, LimitExceeded
 from app.links.address import fault_of
 from app.links.keys import KEYS
-from app.links.origin import DEFAULT_SEED, FIRST_PRESET, Origin, Recipe, bias_mask, count_of, masked
+from app.links.origin import DEFAULT_SEED, FIRST_PRESET, Origin, Recipe, bias_mask, masked
 from app.links.packed import unpack
 from app.links.rules import Named
 from app.links.values import Misread
@@ -22,7 +22,7 @@ from engine.arrays import FloatArray
 from engine.backprop import check_loss
 from engine.errors import EngineError, ShapeMismatch, counted
 from engine.initializers import DEFAULT_INITIALIZER
-from engine.network import check_inputs, check_targets
+from engine.network import check_inputs, check_targets, parameter_counts
 
 DEFAULT_ACTIVATION = "sigmoid"
 DEFAULT_LOSS = "half_squared_error"
@@ -64,7 +64,7 @@ def _experiment(values: Mapping[str, Any]) -> tuple[Experiment, Origin]:
     with _told("its examples"):
         batch = _batch(values, preset, network)
     with _told("its size"):
-        weights, biases = count_of(network.sizes, plan.biases)
+        weights, biases = parameter_counts(network.sizes, plan.biases)
         check_work(network.sizes, weights, biases, len(batch.inputs), TRACED_EXAMPLES)
     loss = LOSSES[values["loss"]] if "loss" in values else preset.loss if preset else LOSSES[DEFAULT_LOSS]
     penalty = Regularization(values.get("l1", 0.0), values.get("l2", 0.0))
@@ -107,7 +107,7 @@ class Plan:
         if len(biases) == 1:
             biases *= layers
         _check_count("biases", biases, layers, "value", " or 1 for all")
-        check_size(sizes, sum(count_of(sizes, biases)), ("net",))
+        check_size(sizes, sum(parameter_counts(sizes, biases)), ("net",))
         return cls(sizes, activations, biases)
 
     def recipe(self, values: Mapping[str, Any]) -> Recipe:
@@ -118,7 +118,7 @@ class Plan:
 
     def network(self, values: Mapping[str, Any], recipe: Recipe | None, preset: Preset | None) -> Network:
         """The network: with these very parameters, drawn, or the preset's."""
-        count = sum(count_of(self.sizes, self.biases))
+        count = sum(parameter_counts(self.sizes, self.biases))
         if "w" in values and "s" in values:
             raise Incoherent("The address has both w and s; expected one of them.")
         if "w" in values:

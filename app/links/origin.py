@@ -1,7 +1,6 @@
 """Origin: where the network of a link comes from: a preset, a recipe, or a recipe with the examples of a preset."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from engine import PRESETS, Dense, Initializer, Network, Preset, new_network
 from engine.initializers import DEFAULT_INITIALIZER
@@ -57,10 +56,3 @@ def masked(network: Network, biases: tuple[bool, ...]) -> Network:
 def bias_mask(network: Network) -> tuple[bool, ...]:
     """Which layers have biases."""
     return tuple(layer.biases is not None for layer in network.layers)
-
-
-def count_of(sizes: tuple[int, ...], biases: tuple[bool, ...]) -> tuple[int, int]:
-    """Weights and biases of a network that does not exist yet."""
-    shapes = list(pairwise(sizes))
-    weights = sum(n_in * n_out for n_in, n_out in shapes)
-    return weights, sum(n_out for (_, n_out), wanted in zip(shapes, biases, strict=True) if wanted)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import lru_cache, reduce
-from itertools import pairwise
 from operator import or_
 from typing import Annotated, Any, Literal
 
@@ -73,11 +72,6 @@ class NetworkObject(WireModel):
         rows = [row for layer in self.layers for row in layer.weights]
         sizes = [len(rows[0]) if rows else 0, *[len(layer.weights) for layer in self.layers]]
         return sizes, sum(map(len, rows)), sum([len(layer.biases or ()) for layer in self.layers])
-
-
-def parameter_count(sizes: Sequence[int], *, biases: bool) -> int:
-    """Weights and biases of a network that does not exist yet."""
-    return sum((n_in + biases) * n_out for n_in, n_out in pairwise(sizes))
 
 
 def check_size(sizes: Sequence[int], parameters: int, where: tuple[str, ...]) -> None:

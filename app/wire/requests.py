@@ -23,12 +23,12 @@ from app.wire.objects import (
     check_size,
     initializer_to_engine,
     optimizer_to_engine,
-    parameter_count,
 )
 from app.work import work_of
 from engine import PRESETS, Batch, Initializer, Loss, Network, Optimizer, OptimizerState, Regularization, find_loss
 from engine.backprop import NO_REGULARIZATION
 from engine.initializers import DEFAULT_INITIALIZER
+from engine.network import parameter_counts
 
 
 def worked_example(*keys: str, of: str = "2-2-2", **more: Any) -> ConfigDict:
@@ -164,7 +164,8 @@ class NetworksRequest(OperationRequest):
 
     def admit(self) -> int:
         """Drawing the numbers is no work to speak of, once there are not too many of them."""
-        check_size(self.sizes, parameter_count(self.sizes, biases=self.biases), ("sizes",))
+        counts = parameter_counts(self.sizes, [self.biases] * (len(self.sizes) - 1))
+        check_size(self.sizes, sum(counts), ("sizes",))
         return 0
 
     def source(self) -> Initializer:

@@ -18,6 +18,7 @@ from engine import (
     network_of,
     new_network,
 )
+from engine.network import parameter_counts
 
 ONES = Initializer("constant", value=1.0)
 
@@ -92,6 +93,16 @@ def test_a_network_counts_from_the_input_layer() -> None:
     assert network.parameter_count == 6 + 3 + 3
     assert [l for l, _ in network.numbered()] == [2, 3]
     assert network.layer(3).activation == "linear"
+
+
+@pytest.mark.parametrize(
+    ("sizes", "biases", "counts"),
+    [((2, 3, 1), (True, False), (9, 3)), ((2, 3, 1), (False, True), (9, 1)), ((4,), (), (0, 0)), ((), (), (0, 0))],
+)
+def test_parameters_are_counted_before_there_is_a_network(
+    sizes: tuple[int, ...], biases: tuple[bool, ...], counts: tuple[int, int]
+) -> None:
+    assert parameter_counts(sizes, biases) == counts
 
 
 def test_a_batch_needs_a_target_for_every_input() -> None:

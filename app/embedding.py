@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from starlette.requests import Request
 
-from app.links import Link, format_link, parse_link
+from app.links import Link, parse_link
 
 WIDTH, HEIGHT = 960, 540
 """The usual size of a frame, in CSS pixels."""
@@ -51,7 +51,7 @@ def embedding_of(link: str, origin: str) -> Embedding:
 
 def canonical_embedding(link: Link, origin: str) -> Embedding:
     """The embedding of what ``link`` means; what means nothing here is not passed on."""
-    return _embedding(origin, format_link(link.experiment, link.origin, link.presentation), link)
+    return _embedding(origin, link.query, link)
 
 
 def _embedding(origin: str, text: str, link: Link) -> Embedding:

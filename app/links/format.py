@@ -39,8 +39,12 @@ def format_query(
     presentation: Mapping[str, Any] | None = None,
 ) -> str:
     """The query with its question mark."""
-    values = content_values(experiment, origin)
-    texts = [f"{name}={_quoted(KEYS[name].type.write(values[name]))}" for name in KEYS if name in values]
+    return query_of(content_values(experiment, origin), presentation)
+
+
+def query_of(content: Mapping[str, Any], presentation: Mapping[str, Any] | None = None) -> str:
+    """The query of content keys that are known already."""
+    texts = [f"{name}={_quoted(KEYS[name].type.write(content[name]))}" for name in KEYS if name in content]
     texts += _unusual("presentation", presentation or {})
     return "?" + "&".join([f"v={VERSION}", *texts]) if texts else ""
 
@@ -64,7 +68,7 @@ def _quoted(text: str) -> str:
 
 
 def content_values(experiment: Experiment, origin: Origin) -> dict[str, Any]:
-    """The content keys that the link needs, in no order."""
+    """The content keys that the link needs, in no order. Where there are many numbers it takes long to pack them."""
     preset, network = origin.preset, experiment.network
     if preset is None and origin.recipe is None and network.sizes == FIRST_PRESET.network.sizes:
         preset = FIRST_PRESET  # as good as any

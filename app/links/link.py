@@ -1,11 +1,13 @@
 """parse_link: the text of an address -> Link, for any text at all."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from app.experiment import Experiment, experiment_of
 from app.links.address import read_address
 from app.links.content import read_content
+from app.links.format import content_values, query_of
 from app.links.keys import defaults_of
 from app.links.origin import FIRST_PRESET, FROM_FIRST, Origin, bias_mask
 from engine import Preset
@@ -40,6 +42,21 @@ class Link:
         """The preset's, or that of a network of one's own."""
         sizes = "-".join(map(str, self.experiment.network.sizes))
         return self.preset.title if self.preset else f"Your network {sizes}"
+
+    @property
+    def edited(self) -> bool:
+        """Whether it is anything else than a preset."""
+        return not self._content.keys() <= {"preset"}
+
+    @cached_property
+    def query(self) -> str:
+        """The canonical query with its question mark; empty where all is as usual."""
+        return query_of(self._content, self.presentation)
+
+    @cached_property
+    def _content(self) -> dict[str, Any]:
+        """The content keys, found once for all that ask."""
+        return content_values(self.experiment, self.origin)
 
 
 def parse_link(text: str, *, place_in_query: bool = False) -> Link:

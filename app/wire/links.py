@@ -8,7 +8,6 @@ from app.experiment import Experiment
 from app.limits import GIVEN_LINK, TRACED_EXAMPLES
 from app.links import Link, Origin, Recipe, format_query
 from app.links.content import check_fit
-from app.links.format import content_values
 from app.links.keys import VERSION
 from app.wire.link_keys import PlaceObject, PresentationObject
 from app.wire.objects import (
@@ -53,19 +52,18 @@ class LinkAnswer(BaseModel):
 def link_answer(link: Link) -> dict[str, Any]:
     """The link as it travels."""
     experiment, origin = link.experiment, link.origin
-    edited = not content_values(experiment, origin).keys() <= {"preset"}
     preset = link.preset
     activations = tuple(layer.activation for layer in experiment.network.layers)
     frames = frames_of(activations, experiment.loss.name, True, experiment.optimizer.form)
     return {
         "version": VERSION,
-        "link": format_query(experiment, origin, link.presentation),
+        "link": link.query,
         "preset": origin.preset.id if origin.preset else None,
         "recipe": _recipe_object(origin.recipe) if origin.recipe else None,
-        "edited": edited,
+        "edited": link.edited,
         "title": link.title,
         "source": preset.source if preset else "",
-        "description": preset.description if preset and not edited else "",
+        "description": preset.description if preset and not link.edited else "",
         "network": network_object(experiment.network),
         "inputs": experiment.batch.inputs,
         "targets": experiment.batch.targets,

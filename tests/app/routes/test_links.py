@@ -3,12 +3,15 @@
 from typing import Any
 from urllib.parse import quote
 
+import numpy as np
 import pytest
 
 from app.limits import GIVEN_LINK
 from app.links import KEYS
+from app.links.packed import pack
 from app.wire.links import LinkAnswer
 from engine import PRESETS
+from engine.arrays import FloatArray
 from tests.app.client import Client
 from tests.app.examples import preset, uniform_request
 from tests.app.links.golden import LINKS
@@ -91,6 +94,22 @@ def test_a_hostile_query_is_answered_with_its_faults(client: Client, text: str) 
     answer = stands_for(client, raw)
     allowed = not query or query.startswith(("at=d2", "step=3"))
     assert bool(answer["faults"]) is not allowed
+
+
+@pytest.mark.parametrize("path", ["/api/v1/link", "/embed", "/"])
+def test_the_numbers_of_a_link_are_packed_once_for_an_answer(
+    client: Client, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed: list[FloatArray] = []
+
+    def counted(numbers: FloatArray) -> str:
+        packed.append(numbers)
+        return pack(numbers)
+
+    monkeypatch.setattr("app.links.format.pack", counted)
+    link = f"net=4-5-1&s={pack(np.arange(31.0))}"
+    assert quote(link, safe="=&-._") in client.get(f"{path}?{link}").text.replace("&amp;", "&")
+    assert len(packed) == 1
 
 
 def test_a_link_that_would_be_too_long_is_not_given_out(client: Client) -> None:

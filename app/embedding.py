@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 from starlette.requests import Request
 
 from app.links import Link, parse_link
+from app.links.address import split_address
 
 WIDTH, HEIGHT = 960, 540
 """The usual size of a frame, in CSS pixels."""
@@ -43,8 +44,7 @@ class Embedding:
 
 def embedding_of(link: str, origin: str) -> Embedding:
     """The embedding of ``link``: a whole address, of which query and hash count, or these alone."""
-    before, _, fragment = link.partition("#")
-    _, _, query = before.partition("?")
+    query, fragment = split_address(link)
     clean = "".join(f"{mark}{quote(part, _SAFE)}" for mark, part in (("?", query), ("#", fragment)) if part)
     return _embedding(origin, clean, parse_link(clean))
 

@@ -77,13 +77,18 @@ def _address(values: dict[str, dict[str, Any]], faults: list[str]) -> Address:
     return Address(values["content"], presentation, defaults_of("place") | values["place"], tuple(faults))
 
 
-def _pairs(text: str) -> Iterator[tuple[Where, str, str]]:
+def split_address(text: str) -> tuple[str, str]:
+    """Query and hash, without their signs, of a whole address, a path with query and hash, or query and hash alone."""
     before, _, fragment = text.partition("#")
     head, mark, query = before.partition("?")
     if not mark and "=" in head and "/" not in head:
         query = head  # a query on its own, as one types it on a command line
-    parts: tuple[tuple[Where, str], ...] = (("query", query), ("hash", fragment))
-    for where, part in parts:
+    return query, fragment
+
+
+def _pairs(text: str) -> Iterator[tuple[Where, str, str]]:
+    wheres: tuple[Where, ...] = ("query", "hash")
+    for where, part in zip(wheres, split_address(text), strict=True):
         for pair in filter(None, part.split("&")):
             name, _, value = pair.partition("=")
             yield where, unquote_plus(name), unquote_plus(value)

@@ -14,7 +14,7 @@ HOSTILE = '?preset=xor&"><script>alert(1)</script>\'\n`$x ü#at="d2"&of=<b>'
 
 
 def test_query_and_hash_of_any_address_are_kept() -> None:
-    for link in ("?preset=xor#at=d2", "/?preset=xor#at=d2", f"{HERE}/embed?preset=xor#at=d2"):
+    for link in ("?preset=xor#at=d2", "preset=xor#at=d2", "/?preset=xor#at=d2", f"{HERE}/embed?preset=xor#at=d2"):
         assert embedding_of(link, HERE).address == f"{HERE}/embed?preset=xor#at=d2"
         assert embedding_of(link, HERE).page == f"{HERE}/?preset=xor#at=d2"
     assert embedding_of("", HERE).address == f"{HERE}/embed"

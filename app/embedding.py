@@ -19,6 +19,7 @@ NETWORK = "network"
 # What an address may hold as it is. A quotation mark, a bracket or a space is percent-encoded, so that an address can
 # stand in a string of any language; only & has still to be escaped, where the language is HTML.
 _SAFE = "=&,.-_~:+*%/?;@!"
+_THIS_MACHINE = "127.0.0.1"
 _HOST = re.compile(r"[\w.-]+(:\d+)?|\[[\da-fA-F:.]+\](:\d+)?")
 
 
@@ -63,9 +64,16 @@ def origin_of(request: Request) -> str:
     """The origin as the client knows it. It wrote that itself (Host), so what cannot be a host is not repeated."""
     host = request.headers.get("host", "")
     if not _HOST.fullmatch(host):
-        name, port = request.scope.get("server") or ("127.0.0.1", None)
-        host = f"{name}:{port}" if port else str(name)
-    return f"{request.url.scheme}://{host}"
+        host = _listening(request.scope.get("server"))
+    return f"{request.scope.get('scheme', 'http')}://{host}"
+
+
+def _listening(server: tuple[str, int | None] | None) -> str:
+    """Where the server listens, as an address has it. A Unix socket has none; what is behind it is on this machine."""
+    name, port = server or (_THIS_MACHINE, None)
+    bracketed = f"[{name}]" if ":" in name else name
+    host = f"{bracketed}:{port}" if port else bracketed
+    return host if _HOST.fullmatch(host) else _THIS_MACHINE
 
 
 def is_at(address: str, origin: str) -> str | None:

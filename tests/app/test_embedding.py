@@ -4,8 +4,9 @@ import re
 
 import httpx
 import pytest
+from starlette.requests import Request
 
-from app.embedding import embedding_of, iframe, is_at
+from app.embedding import embedding_of, iframe, is_at, origin_of
 from app.snippets import SNIPPETS
 from tests.app.client import Client
 
@@ -54,6 +55,25 @@ def test_an_address_of_another_server_is_told_from_ours(address: str, origin: st
 def test_a_port_that_goes_without_saying_may_be_said() -> None:
     assert is_at("https://slides.example:443/", "http://slides.example") == "https://slides.example"
     assert is_at("http://slides.example/", "http://slides.example:80") == "http://slides.example:80"
+
+
+@pytest.mark.parametrize(
+    ("server", "origin"),
+    [
+        (("192.0.2.1", 8000), "http://192.0.2.1:8000"),
+        (("::1", 8000), "http://[::1]:8000"),
+        (("slides.example", None), "http://slides.example"),
+        (("/run/visualizer.sock", None), "http://127.0.0.1"),
+        (("fe80::1%eth0", 8000), "http://127.0.0.1"),
+        (None, "http://127.0.0.1"),
+    ],
+)
+@pytest.mark.parametrize("headers", [[], [(b"host", b'evil"><script>')]])
+def test_without_a_host_the_origin_is_where_the_server_listens(
+    server: tuple[str, int | None] | None, origin: str, headers: list[tuple[bytes, bytes]]
+) -> None:
+    scope = {"type": "http", "scheme": "http", "path": "/", "query_string": b"", "headers": headers, "server": server}
+    assert origin_of(Request(scope)) == origin
 
 
 def snippets(client: Client, link: str = "", **headers: str) -> httpx.Response:

@@ -27,7 +27,7 @@ class ExportRequest:
 
     def __post_init__(self) -> None:
         if self.steps < 1:
-            raise InvalidNumber(f"steps is {self.steps}; expected a number from 1 up", ("steps",))
+            raise InvalidNumber(f"steps is {self.steps}; expected a whole number from 1 up", ("steps",))
         object.__setattr__(self, "title", _one_line(self.title))
         object.__setattr__(self, "link", _one_line(self.link))
 

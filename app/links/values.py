@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 # Python's own float() takes "1_000", " 1", "nan" and the digits of every script.
 _NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
 _INTEGER = re.compile(r"0|[1-9][0-9]{0,15}")
+_MOST = 10**16 - 1  # what so many digits can say
 
 
 class Misread(ValueError):
@@ -95,15 +96,17 @@ class Switch(ValueType):
 
 @dataclass(frozen=True)
 class Integer(ValueType):
-    """A whole number within bounds."""
+    """A whole number within bounds; where no greatest is named, digits alone bound it."""
 
     kind: ClassVar = "integer"
     minimum: int
-    maximum: int
+    maximum: int = _MOST
 
     @property
     def words(self) -> str:
         """The bounds."""
+        if self.maximum == _MOST:
+            return f"a whole number from {self.minimum} up"
         return f"a whole number from {self.minimum} to {self.maximum}"
 
     def read(self, text: str) -> int:

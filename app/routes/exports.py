@@ -12,6 +12,7 @@ from app.exports.export import Export
 from app.exports.index import EXPORTS, file_name, find_export
 from app.exports.request import ExportRequest
 from app.limits import EXPORTED, STEPS, TRACED_EXAMPLES
+from app.links.values import Integer, Misread
 from app.operation import writers
 from app.problems import problem_response
 from app.wire.requests import check_work
@@ -19,6 +20,7 @@ from engine import InvalidNumber
 from engine.errors import shown
 
 _OURS = ("format", "steps")
+_STEPS = Integer(1)  # how many are too many is a limit's to say
 _PASSES = 8  # arrays as large as the network, or as all that its neurons do, in a learning step: at the most
 
 
@@ -47,9 +49,10 @@ def _divide(query: str) -> tuple[dict[str, str], str]:
 
 
 def _number(text: str) -> int:
-    if text.isascii() and text.isdecimal() and len(text) < 10:
-        return int(text)
-    raise InvalidNumber(f"steps is {shown(text)}; expected a number from 1 up", ("steps",))
+    try:
+        return _STEPS.read(text)
+    except Misread:
+        raise InvalidNumber(f"steps is {shown(text)}; expected {_STEPS.words}", ("steps",)) from None
 
 
 def _admit(work: ExportRequest) -> None:

@@ -10,10 +10,12 @@ from starlette.routing import Route
 
 from app.embedding import HEIGHT, WIDTH, Embedding, embedding_of, is_at, origin_of
 from app.json_answer import JSONAnswer, to_json
+from app.links.values import Integer, Misread
 from app.previews import PREVIEW_HEIGHT, PREVIEW_WIDTH
 from engine.errors import shown
 
 PAGES = ("", "/", "/embed")
+_PIXELS = Integer(1)
 LOWEST = 270  # a frame that is narrow needs its height all the more
 
 
@@ -64,9 +66,10 @@ def _length(request: Request, name: str) -> int | None:
     text = request.query_params.get(name)
     if text is None:
         return None
-    if not (text.isascii() and text.isdecimal() and len(text) <= 6 and int(text) > 0):
-        raise HTTPException(400, f"{name} is a whole number of pixels, got {shown(text)}")
-    return int(text)
+    try:
+        return _PIXELS.read(text)
+    except Misread:
+        raise HTTPException(400, f"{name} is {shown(text)}; expected {_PIXELS.words}, in pixels") from None
 
 
 routes = [Route("/oembed", get_oembed)]

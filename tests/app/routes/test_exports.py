@@ -94,6 +94,7 @@ def test_every_fault_is_told(client: Client) -> None:
 def test_steps_are_a_number_from_one_up(client: Client, steps: str) -> None:
     document = problem_of(client.get(f"/export?preset=xor&steps={steps}"), "invalid-number")
     assert document["errors"][0]["pointer"] == "/steps"
+    assert "expected a whole number from 1 up" in document["detail"]
 
 
 def test_an_unknown_format_is_told_with_the_choices(client: Client) -> None:

@@ -80,11 +80,18 @@ def test_other_formats_are_not_offered(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["", f"?url={HERE}/&maxwidth=wide", f"?url={HERE}/&maxheight=0", f"?url={HERE}/&maxwidth=-1"]
+    ("query", "words"),
+    [
+        ("", "url is missing"),
+        (f"?url={HERE}/&maxwidth=wide", "maxwidth is 'wide'; expected a whole number from 1 up, in pixels"),
+        (f"?url={HERE}/&maxheight=0", "maxheight is '0'; expected"),
+        (f"?url={HERE}/&maxwidth=-1", "maxwidth is '-1'; expected"),
+    ],
 )
-def test_a_request_that_cannot_be_read_is_told_why(client: Client, query: str) -> None:
+def test_a_request_that_cannot_be_read_is_told_why(client: Client, query: str, words: str) -> None:
     answer = client.get(f"/oembed{query}")
     assert (answer.status_code, answer.json()["type"]) == (400, "/problems/bad-request")
+    assert words in answer.json()["detail"]
 
 
 def test_a_hostile_address_stays_inside_its_attribute(client: Client) -> None:

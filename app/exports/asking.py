@@ -1,5 +1,7 @@
 """export_request: what is to be exported, from a link."""
 
+from collections.abc import Sequence
+
 from app.exports.request import ExportRequest
 from app.links import parse_link
 from engine.errors import counted
@@ -18,18 +20,19 @@ class FaultyLink(Exception):
         self.faults = faults
 
 
-def export_request(text: str, steps: int | None = None) -> ExportRequest:
+def export_request(text: str, steps: int | None = None, faults: Sequence[str] = ()) -> ExportRequest:
     """The experiment of a link.
 
     Args:
         text: a whole address, or its query and hash.
         steps: how many learning steps; absent, up to the one at which the link stands.
+        faults: what has been found wrong around the link.
 
     Raises:
         FaultyLink: something in the link is not understood.
         InvalidNumber: fewer than one step.
     """
     link = parse_link(text, place_in_query=True)
-    if link.faults:
-        raise FaultyLink(link.faults)
+    if all_faults := (*faults, *link.faults):
+        raise FaultyLink(all_faults)
     return ExportRequest(link.title, text, link.experiment, link.place["step"] if steps is None else steps)

@@ -58,7 +58,7 @@ def read_address(text: str, *, place_in_query: bool = False) -> Address:
         if key is None or not (key.where == where or (place_in_query and key.where == "hash")):
             faults.append(f"The address has {quoted(name)}, which means nothing here.")
         elif name in seen:
-            faults.append(f"The address has {name} twice; the first counts.")
+            faults.append(said_twice(name))
         else:
             seen.add(name)
             try:
@@ -92,6 +92,11 @@ def _pairs(text: str) -> Iterator[tuple[Where, str, str]]:
         for pair in filter(None, part.split("&")):
             name, _, value = pair.partition("=")
             yield where, unquote_plus(name), unquote_plus(value)
+
+
+def said_twice(name: str) -> str:
+    """The sentence about a key that has two values."""
+    return f"The address has {name} twice; the first counts."
 
 
 def fault_of(name: str, value: str, error: Misread) -> str:

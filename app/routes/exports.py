@@ -1,6 +1,6 @@
 """GET /export: an experiment and its learning steps as a file, named by a link."""
 
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_plus
 
 from anyio import to_thread
 from starlette.requests import Request
@@ -11,7 +11,8 @@ from app.exports.asking import FaultyLink, export_request
 from app.exports.export import Export
 from app.exports.index import EXPORTS, file_name, find_export
 from app.exports.request import ExportRequest
-from app.limits import EXPORTED, STEPS, TRACED_EXAMPLES
+from app.limits import EXPORTED, LINK, STEPS, TRACED_EXAMPLES
+from app.links.address import said_twice
 from app.links.values import Integer, Misread
 from app.operation import writers
 from app.problems import problem_response
@@ -30,22 +31,31 @@ async def get_export(request: Request) -> Response:
 
 
 def _answer(query: str) -> Response:
-    asked, link = _divide(query)
+    LINK.check(len(query))
+    asked, link, faults = _divide(query)
     export = find_export(asked.get("format", next(iter(EXPORTS))))
+    steps = _number(asked["steps"]) if "steps" in asked else None
     try:
-        work = export_request(f"/?{link}" if link else "/", _number(asked["steps"]) if "steps" in asked else None)
+        work = export_request(f"/?{link}" if link else "/", steps, faults)
     except FaultyLink as error:
         return problem_response("faulty-link", str(error), [{"pointer": "", "detail": fault} for fault in error.faults])
     _admit(work)
     return Response(export.write(work).encode(), headers=_headers(work, export), media_type=export.media_type)
 
 
-def _divide(query: str) -> tuple[dict[str, str], str]:
-    """What is said about the export, and the rest, as it came: the query of a link."""
-    pairs = [pair for pair in query.split("&") if pair]
-    ours = [pair for pair in pairs if pair.partition("=")[0] in _OURS]
-    asked = dict(parse_qsl("&".join(ours), keep_blank_values=True))
-    return asked, "&".join(pair for pair in pairs if pair not in ours)
+def _divide(query: str) -> tuple[dict[str, str], str, list[str]]:
+    """What is said about the export; the rest as it came, the query of a link; and what is said twice, as faults."""
+    asked: dict[str, str] = {}
+    rest, faults = [], []
+    for pair in filter(None, query.split("&")):
+        name, _, value = pair.partition("=")
+        if name not in _OURS:
+            rest.append(pair)
+        elif name in asked:
+            faults.append(said_twice(name))
+        else:
+            asked[name] = unquote_plus(value)
+    return asked, "&".join(rest), faults
 
 
 def _number(text: str) -> int:

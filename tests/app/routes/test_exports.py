@@ -9,7 +9,7 @@ import pytest
 
 from app.exports.index import EXPORTS
 from app.exports.request import ExportRequest
-from app.limits import EXPORTED, STEPS
+from app.limits import EXPORTED, LINK, STEPS
 from app.links import format_link, parse_link
 from app.operation import writers
 from engine import PRESETS
@@ -88,6 +88,21 @@ def test_every_fault_is_told(client: Client) -> None:
     document = problem_of(client.get("/export?nonsense=1&theme=pink"), "faulty-link")
     assert len(document["errors"]) == 2
     assert "1 more fault" in document["detail"]
+
+
+@pytest.mark.parametrize("name", ["format", "steps"])
+def test_what_is_said_twice_is_a_fault_like_every_other(client: Client, name: str) -> None:
+    value = {"format": "json", "steps": "2"}[name]
+    document = problem_of(client.get(f"/export?{name}={value}&preset=xor&theme=pink&{name}={value}"), "faulty-link")
+    told = [entry["detail"] for entry in document["errors"]]
+    assert told[0] == f"The address has {name} twice; the first counts."
+    assert len(told) == 2
+
+
+def test_an_address_is_measured_before_it_is_read(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.routes.exports.export_request", None)
+    document = problem_of(client.get(f"/export?{'format=json&' * 3000}"), "limit-exceeded")
+    assert LINK.what in document["detail"]
 
 
 @pytest.mark.parametrize("steps", ["", "0", "-1", "1.5", "abc", "1e3", "٣", "9" * 5000])

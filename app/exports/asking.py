@@ -35,4 +35,5 @@ def export_request(text: str, steps: int | None = None, faults: Sequence[str] = 
     link = parse_link(text, place_in_query=True)
     if all_faults := (*faults, *link.faults):
         raise FaultyLink(all_faults)
-    return ExportRequest(link.title, text, link.experiment, link.place["step"] if steps is None else steps)
+    steps = link.place["step"] if steps is None else steps
+    return ExportRequest(link.title, text, link.experiment, steps, link.origin, link.presentation, link.place)

@@ -7,8 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
+from app.exports.asking import export_request
 from app.exports.index import EXPORTS
-from app.exports.request import ExportRequest
 from app.limits import EXPORTED, LINK, STEPS
 from app.links import format_link, parse_link
 from app.operation import writers
@@ -29,9 +29,7 @@ def export(client: Client, query: str) -> httpx.Response:
 @pytest.mark.parametrize("preset", PRESETS)
 def test_every_preset_comes_in_every_format(client: Client, name: str, preset: str) -> None:
     answer = export(client, f"preset={preset}&format={name}&steps=2")
-    link = parse_link(f"?preset={preset}")
-    work = ExportRequest(link.title, f"/?preset={preset}", link.experiment, 2)
-    assert answer.text == EXPORTS[name].write(work)
+    assert answer.text == EXPORTS[name].write(export_request(f"/?preset={preset}", 2))
     assert answer.headers["content-type"] == EXPORTS[name].media_type
     disposition = answer.headers["content-disposition"]
     assert disposition.startswith('attachment; filename="backprop-')

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.exports.request import ExportRequest
+from app.limits import LINK
 from app.links import parse_link
 from engine.errors import counted
 
@@ -36,4 +37,7 @@ def export_request(text: str, steps: int | None = None, faults: Sequence[str] = 
     if all_faults := (*faults, *link.faults):
         raise FaultyLink(all_faults)
     steps = link.place["step"] if steps is None else steps
-    return ExportRequest(link.title, text, link.experiment, steps, link.origin, link.presentation, link.place)
+    # Written out in full, a text such as 1e15 may be longer than what a page reads.
+    address = f"/{link.canonical}"
+    readable = address if len(address) <= LINK.value else ""
+    return ExportRequest(link.title, readable, link.experiment, steps, link.origin, link.presentation, link.place)

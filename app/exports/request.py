@@ -16,7 +16,7 @@ class ExportRequest:
 
     Attributes:
         title: what the experiment is called, in one line.
-        link: the address that it came from, in one line; empty where there is none.
+        link: its canonical address without a server, in one line; empty where there is none that a page reads.
         experiment: before anything has been learnt.
         steps: how many learning steps, from 1 up.
         origin: what the experiment began with.

@@ -7,7 +7,7 @@ from typing import Any
 from app.experiment import Experiment, experiment_of
 from app.links.address import read_address
 from app.links.content import read_content
-from app.links.format import content_values, query_of
+from app.links.format import content_values, format_hash, query_of
 from app.links.keys import defaults_of
 from app.links.origin import FIRST_PRESET, FROM_FIRST, Origin, bias_mask
 from engine import Preset
@@ -52,6 +52,11 @@ class Link:
     def query(self) -> str:
         """The canonical query with its question mark; empty where all is as usual."""
         return query_of(self._content, self.presentation)
+
+    @property
+    def canonical(self) -> str:
+        """Query and hash, as `format_link` writes them."""
+        return self.query + format_hash(self.place)
 
     @cached_property
     def _content(self) -> dict[str, Any]:

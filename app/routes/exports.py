@@ -36,7 +36,7 @@ def _answer(query: str) -> Response:
     export = find_export(asked.get("format", next(iter(EXPORTS))))
     steps = _number(asked["steps"]) if "steps" in asked else None
     try:
-        work = export_request(f"/?{link}" if link else "/", steps, faults)
+        work = export_request(f"?{link}", steps, faults)
     except FaultyLink as error:
         return problem_response("faulty-link", str(error), [{"pointer": "", "detail": fault} for fault in error.faults])
     _admit(work)

@@ -76,7 +76,7 @@ def test_it_answers_at_the_address_that_it_prints_and_says_nothing_else() -> Non
 @pytest.mark.parametrize(
     ("file", "options", "opening"),
     [
-        ("a.json", (), b'{"schema_version":1,"title":"XOR in tanh","link":"/?preset=xor#step=2",'),
+        ("a.json", (), b'{"schema_version":1,"title":"XOR in tanh","link":"/?v=1&preset=xor#step=2",'),
         ("a.csv", (), b"step,frame,quantity,layer,j,k,example,value\r\n1,x,x,1,1,,1,-1.0\r\n"),
         ("a.py", (), b'"""XOR in tanh: 2 learning steps of a 2-2-1 network in NumPy.\n'),
         (

@@ -60,7 +60,7 @@ def test_the_first_format_is_the_usual_one(client: Client) -> None:
 
 def test_what_concerns_the_export_is_no_part_of_the_link(client: Client) -> None:
     document = export(client, "format=json&preset=2-2-2&steps=2&at=d2").json()
-    assert document["link"] == "/?preset=2-2-2&at=d2"
+    assert document["link"] == "/?v=1&preset=2-2-2#at=d2"
     assert document["title"] == "2-2-2, worked by hand"
     assert export(client, "format=json").json()["link"] == "/"
 

@@ -11,12 +11,12 @@ from app.exports.asking import FaultyLink, export_request
 from app.exports.export import Export
 from app.exports.index import EXPORTS, file_name, find_export
 from app.exports.request import ExportRequest
-from app.limits import EXPORTED, LINK, STEPS, TRACED_EXAMPLES
+from app.limits import EXPORTED, LINK, STEPS
 from app.links.address import said_twice
 from app.links.values import Integer, Misread
 from app.operation import writers
 from app.problems import problem_response
-from app.wire.requests import check_work
+from app.wire.requests import check_recorded
 from engine import InvalidNumber
 from engine.errors import shown
 
@@ -69,9 +69,8 @@ def _admit(work: ExportRequest) -> None:
     """Raise LimitExceeded where it is too much to compute, or to send."""
     STEPS.check(work.steps, ("steps",))
     network, examples = work.experiment.network, len(work.experiment.batch.inputs)
-    weights = sum(layer.weights.size for layer in network.layers)
     EXPORTED.check(work.steps * _PASSES * (network.parameter_count + examples * sum(network.sizes)), ("steps",))
-    check_work(network.sizes, weights, network.parameter_count - weights, examples, TRACED_EXAMPLES, work.steps)
+    check_recorded(work.experiment, work.steps)
 
 
 def _headers(work: ExportRequest, export: Export) -> dict[str, str]:

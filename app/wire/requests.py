@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import orjson
 from pydantic import ConfigDict, Field
 
+from app.experiment import Experiment
 from app.json_answer import to_json
 from app.limits import EXAMPLES, RECORDED, STEPS, TRACED_EXAMPLES, WORK, Limit
 from app.wire.answers import preset_answer
@@ -56,6 +57,14 @@ def check_work(
     work = work_of(layers=len(sizes) - 1, neurons=neurons, weights=weights, examples=m, steps=steps)
     WORK.check(work)
     return work
+
+
+def check_recorded(experiment: Experiment, steps: int = 1) -> int:
+    """The work of recording learning steps; LimitExceeded where examples, network or work are too many."""
+    network = experiment.network
+    weights = sum(layer.weights.size for layer in network.layers)
+    biases = network.parameter_count - weights
+    return check_work(network.sizes, weights, biases, len(experiment.batch.inputs), TRACED_EXAMPLES, steps)
 
 
 class OperationRequest(WireModel):

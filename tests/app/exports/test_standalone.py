@@ -1,9 +1,6 @@
 """The standalone file: what it was made from is in it, whole, and nothing in it can end the element around it."""
 
-import json
-import re
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -14,14 +11,9 @@ from app.exports.standalone import standalone_export, standalone_html
 from app.links import parse_link
 from app.links.origin import FIRST_PRESET
 from engine import PRESETS, Batch, Diverged, InvalidNumber
+from tests.app.recorded import records_in
 
 OWN = replace(experiment_of(PRESETS["xor"]), batch=Batch([[0.25, -0.75]] * 65, [[0.125]] * 65))
-
-
-def records_in(text: str) -> Any:
-    written = re.search(r'<script type="application/json" data-part="records">(.*?)</script>', text, re.DOTALL)
-    assert written
-    return json.loads(written[1])
 
 
 def test_an_export_holds_its_experiment_whatever_its_link_says() -> None:

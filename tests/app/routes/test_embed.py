@@ -1,12 +1,11 @@
 """GET /embed: a page for frames, with what it shows first written into it."""
 
-import json
-import re
 from typing import Any
 
 import pytest
 
 from tests.app.client import Client
+from tests.app.recorded import records_in
 
 
 def policy(client: Client, path: str) -> str:
@@ -14,10 +13,7 @@ def policy(client: Client, path: str) -> str:
 
 
 def records(client: Client, query: str) -> Any:
-    text = client.get(f"/embed{query}").text
-    written = re.search(r'<script type="application/json" data-part="records">(.*?)</script>', text, re.DOTALL)
-    assert written
-    return json.loads(written[1])
+    return records_in(client.get(f"/embed{query}").text)
 
 
 def test_any_page_may_show_the_embed_and_only_the_embed(client: Client) -> None:

@@ -1,7 +1,6 @@
 """GET /export: a file for a link, and a problem for one that is not understood."""
 
 import json
-import re
 from typing import Any
 
 import httpx
@@ -15,6 +14,7 @@ from app.operation import writers
 from engine import PRESETS
 from tests.app.client import Client
 from tests.app.problem import problem_of
+from tests.app.recorded import records_in
 
 EVERY_FORMAT = pytest.mark.parametrize("name", EXPORTS)
 
@@ -148,7 +148,5 @@ def test_a_link_that_was_written_for_an_experiment_is_exported_whole(client: Cli
 
 def test_a_file_carries_the_steps_that_were_asked_for_whatever_its_link_says(client: Client) -> None:
     text = client.get("/export?preset=xor&format=html&steps=2&step=40").text
-    written = re.search(r'data-part="records">(.*?)</script>', text, re.DOTALL)
-    assert written
-    records = json.loads(written[1])
+    records = records_in(text)
     assert len(records["traces"]) == records["link"]["place"]["step"] == 2

@@ -11,8 +11,8 @@ from engine import ACTIVATIONS, Activation
 _ABOUT = """It needs NumPy alone and prints every number of the learning: forward the weighted inputs z and activations
 a, backward the deltas by BP1 and BP2 and the gradients by BP3 and BP4, and then the parameters after the step."""
 
-_CARE = """Some outputs are close to the ends of their range, where 1 - a loses its digits: here their slopes, costs and
-deltas come from z and not from the shorter lines of a textbook."""
+_CARE = """Some outputs come close to the ends of their range, where 1 - a loses its digits, or some z are so large that
+e^z overflows: here slopes, costs and deltas come from z by other lines than the shorter ones of a textbook."""
 
 _ORDINARY = CarefulActivation()
 
@@ -33,6 +33,12 @@ def numpy_code(work: ExportRequest) -> str:
     hidden = [layer.f for layer in experiment.network.layers[:-1]]
     needs = [line for entry in ACTIVATIONS.values() if entry in _used(work) for line in entry.numpy_needs]
     update = optimizer.rule.numpy[optimizer.form]
+
+    def careful_lines(entry: Activation) -> CarefulActivation:
+        return CAREFUL_ACTIVATIONS.get(entry.name, _ORDINARY) if careful else _ORDINARY
+
+    careful_needs = [function for entry in _used(work) for function in careful_lines(entry).needs]
+    careful_needs += careful_cost.needs if careful_cost else ()
     return write_program(
         "numpy.jinja",
         work,
@@ -41,7 +47,9 @@ def numpy_code(work: ExportRequest) -> str:
         imports=[line for line in needs if line.startswith("from ")],
         needs=[line for line in needs if not line.startswith("from ")],
         settings=settings(experiment, "\n".join(update)),
-        careful=lambda entry: CAREFUL_ACTIVATIONS.get(entry.name, _ORDINARY) if careful else _ORDINARY,
+        careful=careful_lines,
+        careful_needs=list(dict.fromkeys(careful_needs)),
+        quiet=careful,
         careful_cost=careful_cost,
         canonical=form.endswith("_canonical"),
         pulled_back=[entry for entry in ACTIVATIONS.values() if entry in passed.values()],

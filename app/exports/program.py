@@ -10,7 +10,7 @@ from app.assets import asset_dir
 from app.experiment import Experiment
 from app.exports.careful import needs_care
 from app.exports.request import ExportRequest
-from engine import ACTIVATIONS
+from engine import ACTIVATIONS, forward
 from engine.arrays import FloatArray
 
 WIDTH = 110
@@ -65,16 +65,20 @@ def write_program(template: str, work: ExportRequest, library: str, about: str, 
 
 
 def survey(work: ExportRequest) -> tuple[str, bool]:
-    """The form of the output layer's delta, as the page shows it, and whether any of the steps needs careful lines.
+    """The form of the output layer's delta, as the page shows it, and whether careful lines are needed.
+
+    They are where one of the steps needs them, or the cost after the last.
 
     Raises:
         Diverged: the numbers leave double precision on the way.
     """
     form, careful = "", False
+    after = work.experiment.network
     for trace in work.experiment.traces(work.steps):
         form = next(frame.form for frame in trace.frames if frame.equation == "BP1")
-        careful |= needs_care(trace)
-    return form, careful
+        careful |= needs_care(trace.network, trace.forward)
+        after = trace.updated_network
+    return form, careful or needs_care(after, forward(after, work.experiment.batch.inputs))
 
 
 def settings(experiment: Experiment, lines: str) -> list[tuple[str, str]]:

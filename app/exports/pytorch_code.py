@@ -7,8 +7,8 @@ from app.exports.request import ExportRequest
 _ABOUT = """It needs PyTorch and prints every number of the learning under the labels of the program in NumPy. There is
 no backward pass in it: autograd makes the deltas and the gradients, and an optimizer of PyTorch moves the weights."""
 
-_CARE = """Some outputs are close to the ends of their range: the cost is computed from z where PyTorch can, and where a
-slope such as a * (1 - a) has lost its digits, so have the deltas before it."""
+_CARE = """Some outputs come close to the ends of their range, or some z are very large: the cost is computed from z
+where PyTorch can, and where a slope such as a * (1 - a) has lost its digits, so have the deltas before it."""
 
 
 def pytorch_code(work: ExportRequest) -> str:

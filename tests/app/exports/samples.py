@@ -85,6 +85,7 @@ SATURATED = {
     f"saturated {activation} with {loss}": saturated(activation, loss)
     for activation, loss in (
         ("softmax", "cross_entropy"),
+        ("softmax", "binary_cross_entropy"),
         ("sigmoid", "cross_entropy"),
         ("sigmoid", "binary_cross_entropy"),
         ("sigmoid", "half_squared_error"),

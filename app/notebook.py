@@ -8,11 +8,11 @@ show("?preset=xor#at=d2", height=480)
 from dataclasses import dataclass
 from html import escape
 
+from app.admission import check_recorded
 from app.experiment import Experiment
 from app.exports.standalone import standalone_html, standalone_page
 from app.links import Link, parse_link
 from app.links.content import DEFAULT_LOSS, DEFAULT_OPTIMIZER, blank_batch
-from app.wire.requests import check_recorded
 from engine import LOSSES, Network, Optimizer
 
 HEIGHT = 540

@@ -148,17 +148,17 @@ def test_the_engine_imports_numpy_the_standard_library_and_itself() -> None:
     assert offenders == []
 
 
-def engine_part(module: str) -> str:
+def part_of(module: str) -> str:
     """``engine.explain.paths`` -> ``explain``; nothing for the package itself."""
     return module.split(".")[1] if "." in module else ""
 
 
-def engine_imports() -> Iterator[tuple[str, str, str]]:
-    """Every arrow inside engine/: file, module, imported module. The package's own file may show all."""
-    for path in tree(".py", below="engine"):
+def imports_within(package: str) -> Iterator[tuple[str, str, str]]:
+    """Every arrow inside a package: file, module, imported module. The package's own file may show all."""
+    for path in tree(".py", below=package):
         module = name_of(path).removesuffix(".py").replace("/", ".").removesuffix(".__init__")
         for target in imports_of_python(path):
-            if module != "engine" and target.partition(".")[0] == "engine":
+            if module != package and target.partition(".")[0] == package:
                 yield name_of(path), module, target
 
 
@@ -171,17 +171,18 @@ def test_every_part_of_the_engine_has_its_place_in_the_order() -> None:
 def test_inside_the_engine_imports_point_one_way() -> None:
     offenders = [
         f"{file} imports {target}"
-        for file, module, target in engine_imports()
-        if ENGINE_RANK.get(engine_part(target), len(ENGINE_ROWS)) > ENGINE_RANK.get(engine_part(module), -1)
+        for file, module, target in imports_within("engine")
+        if ENGINE_RANK.get(part_of(target), len(ENGINE_ROWS)) > ENGINE_RANK.get(part_of(module), -1)
     ]
     assert offenders == []
 
 
-def test_the_engine_has_no_circle_of_imports() -> None:
+@pytest.mark.parametrize("package", ["engine", "app"])
+def test_the_parts_of_a_package_import_each_other_in_no_circle(package: str) -> None:
     graph: dict[str, set[str]] = {}
-    for _, module, target in engine_imports():
-        if engine_part(module) != engine_part(target):
-            graph.setdefault(engine_part(module), set()).add(engine_part(target))
+    for _, module, target in imports_within(package):
+        if part_of(module) != part_of(target):
+            graph.setdefault(part_of(module), set()).add(part_of(target))
     TopologicalSorter(graph).prepare()
 
 

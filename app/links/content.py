@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from app.admission import check_size, check_work
 from app.experiment import Experiment, experiment_of
 from app.limits import NEURONS, TRACED_EXAMPLES, LimitExceeded
 from app.links.address import fault_of
@@ -15,8 +16,6 @@ from app.links.origin import DEFAULT_SEED, FIRST_PRESET, Origin, Recipe, bias_ma
 from app.links.packed import unpack
 from app.links.rules import Named
 from app.links.values import Misread
-from app.wire.objects import check_size
-from app.wire.requests import check_work
 from engine import LOSSES, PRESETS, Batch, Dense, Initializer, Network, Optimizer, Preset, Regularization
 from engine.arrays import FloatArray
 from engine.backprop import check_loss

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from app.admission import check_recorded
 from app.exports.asking import FaultyLink, export_request
 from app.exports.export import Export
 from app.exports.index import EXPORTS, file_name, find_export
@@ -16,7 +17,6 @@ from app.links.address import said_twice
 from app.links.values import Integer, Misread
 from app.operation import writers
 from app.problems import problem_response
-from app.wire.requests import check_recorded
 from engine import InvalidNumber
 from engine.errors import shown
 

@@ -7,7 +7,6 @@ from typing import Any, Literal
 import numpy as np
 from pydantic import BaseModel, Field
 
-from app.exports.export import Export
 from app.limits import LIMITS
 from app.wire.link_keys import LinkKeyEntry, link_keys
 from app.wire.tree import Tree
@@ -246,8 +245,8 @@ class CatalogAnswer(BaseModel):
     limits: list[LimitEntry]
 
 
-def catalog_answer(explanations: Sequence[str], exports: Iterable[Export]) -> dict[str, Any]:
-    """The catalog as it travels; ``explanations`` are the names of their endpoints."""
+def catalog_answer(explanations: Sequence[str], exports: Iterable[Any]) -> dict[str, Any]:
+    """The catalog as it travels; ``explanations`` are names of endpoints, ``exports`` formats of files."""
     return {
         "activations": [_activation(entry) for entry in ACTIVATIONS.values()],
         "losses": [_loss(entry) for entry in LOSSES.values()],

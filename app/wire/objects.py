@@ -1,13 +1,11 @@
 """Network, optimizer, optimizer_state, regularization: the objects that requests and answers share."""
 
-from collections.abc import Sequence
 from functools import lru_cache, reduce
 from operator import or_
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, create_model
 
-from app.limits import LAYERS, NEURONS, PARAMETERS
 from engine import (
     ACTIVATIONS,
     INITIALIZERS,
@@ -72,16 +70,6 @@ class NetworkObject(WireModel):
         rows = [row for layer in self.layers for row in layer.weights]
         sizes = [len(rows[0]) if rows else 0, *[len(layer.weights) for layer in self.layers]]
         return sizes, sum(map(len, rows)), sum([len(layer.biases or ()) for layer in self.layers])
-
-
-def check_size(sizes: Sequence[int], parameters: int, where: tuple[str, ...]) -> None:
-    """Raise LimitExceeded where a layer or the whole is too large."""
-    LAYERS.check(len(sizes), where)
-    largest = max(sizes, default=0)
-    if largest > NEURONS.value:
-        position = sizes.index(largest)
-        NEURONS.check(largest, (*where, position) if where == ("sizes",) else (*where, max(position - 1, 0), "weights"))
-    PARAMETERS.check(parameters, where)
 
 
 def network_object(network: Network) -> dict[str, Any]:

@@ -1,14 +1,13 @@
 """The requests of the operations. Each knows how much work it asks for, and turns itself into engine values."""
 
-from collections.abc import Sequence
 from typing import Annotated, Any
 
 import orjson
 from pydantic import ConfigDict, Field
 
-from app.experiment import Experiment
+from app.admission import check_size, check_work
 from app.json_answer import to_json
-from app.limits import EXAMPLES, RECORDED, STEPS, TRACED_EXAMPLES, WORK, Limit
+from app.limits import EXAMPLES, STEPS, TRACED_EXAMPLES, Limit
 from app.wire.answers import preset_answer
 from app.wire.objects import (
     ActivationName,
@@ -21,11 +20,9 @@ from app.wire.objects import (
     OptimizerStateObject,
     RegularizationObject,
     WireModel,
-    check_size,
     initializer_to_engine,
     optimizer_to_engine,
 )
-from app.work import work_of
 from engine import PRESETS, Batch, Initializer, Loss, Network, Optimizer, OptimizerState, Regularization, find_loss
 from engine.backprop import NO_REGULARIZATION
 from engine.initializers import DEFAULT_INITIALIZER
@@ -36,35 +33,6 @@ def worked_example(*keys: str, of: str = "2-2-2", **more: Any) -> ConfigDict:
     """A request that works, cut from the preset ``of``: it is shown in the schema, and the tests send it."""
     preset = orjson.loads(to_json(preset_answer(PRESETS[of])))
     return ConfigDict(json_schema_extra={"examples": [{key: preset[key] for key in keys} | more]})
-
-
-def check_work(
-    sizes: Sequence[int],
-    weights: int,
-    biases: int,
-    m: int,
-    examples: Limit,
-    steps: int = 1,
-    *,
-    recorded: bool = True,
-) -> int:
-    """The work of passes over ``m`` examples; LimitExceeded where they, the network or the work are too many."""
-    examples.check(m, ("inputs",))
-    check_size(sizes, weights + biases, ("network", "layers"))
-    neurons = sum(sizes[1:])
-    if recorded:
-        RECORDED.check(m * neurons, ("inputs",))
-    work = work_of(layers=len(sizes) - 1, neurons=neurons, weights=weights, examples=m, steps=steps)
-    WORK.check(work)
-    return work
-
-
-def check_recorded(experiment: Experiment, steps: int = 1) -> int:
-    """The work of recording learning steps; LimitExceeded where examples, network or work are too many."""
-    network = experiment.network
-    weights = sum(layer.weights.size for layer in network.layers)
-    biases = network.parameter_count - weights
-    return check_work(network.sizes, weights, biases, len(experiment.batch.inputs), TRACED_EXAMPLES, steps)
 
 
 class OperationRequest(WireModel):

@@ -1,11 +1,11 @@
 """GET /export: an experiment and its learning steps as a file, named by a link."""
 
+from typing import Any
 from urllib.parse import unquote_plus
 
 from anyio import to_thread
-from starlette.requests import Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from app.admission import check_recorded
 from app.exports.asking import FaultyLink, export_request
@@ -16,7 +16,7 @@ from app.limits import EXPORTED, LINK, STEPS
 from app.links.address import said_twice
 from app.links.values import Integer, Misread
 from app.operation import writers
-from app.problems import problem_response
+from app.problems import problem_response, problem_responses
 from engine import InvalidNumber
 from engine.errors import shown
 
@@ -25,6 +25,43 @@ _STEPS = Integer(1)  # how many are too many is a limit's to say
 _PASSES = 8  # arrays as large as the network, or as all that its neurons do, in a learning step: at the most
 
 
+_PARAMETERS: list[dict[str, Any]] = [
+    {
+        "name": "format",
+        "in": "query",
+        "description": "what is written",
+        "schema": {"type": "string", "enum": list(EXPORTS), "default": next(iter(EXPORTS)), "examples": ["csv"]},
+    },
+    {
+        "name": "steps",
+        "in": "query",
+        "description": "learning steps to hold; where nothing is said, all up to the one of the link",
+        "schema": {"type": "integer", "minimum": 1, "examples": [3]},
+    },
+    {
+        "name": "preset",
+        "in": "query",
+        "description": "as in a link; so may every other key of one be said",
+        "schema": {"type": "string", "examples": ["xor"]},
+    },
+]
+_FILE: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The file",
+        "content": {entry.media_type.partition(";")[0]: {"schema": {}} for entry in EXPORTS.values()},
+    }
+}
+
+router = APIRouter(tags=["Embedding"])
+
+
+@router.get(
+    "/export",
+    response_class=Response,
+    responses=_FILE | problem_responses(422),
+    summary="A link as a file",
+    openapi_extra={"parameters": _PARAMETERS},
+)
 async def get_export(request: Request) -> Response:
     """The query is that of a link, with `format` and `steps` besides; `step`, `at` and `of` may stand in it too."""
     return await to_thread.run_sync(_answer, request.url.query, limiter=writers)
@@ -78,6 +115,3 @@ def _headers(work: ExportRequest, export: Export) -> dict[str, str]:
         "Content-Disposition": f'attachment; filename="{file_name(work, export)}"',
         "Cache-Control": "no-cache",
     }
-
-
-routes = [Route("/export", get_export)]

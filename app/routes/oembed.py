@@ -1,17 +1,19 @@
 """GET /oembed: what a consumer such as WordPress needs to put an address of ours into its page (oembed.com)."""
 
 from html import escape
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from fastapi import APIRouter, Request
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from app.embedding import HEIGHT, WIDTH, Embedding, embedding_of, is_at, origin_of
 from app.json_answer import JSONAnswer, to_json
 from app.links.values import Integer, Misread
 from app.previews import PREVIEW_HEIGHT, PREVIEW_WIDTH
+from app.problems import problem_responses
 from engine.errors import shown
 
 PAGES = ("", "/", "/embed")
@@ -19,8 +21,53 @@ _PIXELS = Integer(1)
 LOWEST = 270  # a frame that is narrow needs its height all the more
 
 
+_PARAMETERS: list[dict[str, Any]] = [
+    {
+        "name": "url",
+        "in": "query",
+        "required": True,
+        "description": "the address that is to be embedded, of a page or a frame of this server",
+        "schema": {"type": "string", "examples": ["http://127.0.0.1:8000/?preset=2-2-1#at=d2"]},
+    },
+    *(
+        {
+            "name": name,
+            "in": "query",
+            "description": "in pixels",
+            "schema": {"type": "integer", "minimum": 1, "examples": [most]},
+        }
+        for name, most in (("maxwidth", WIDTH), ("maxheight", HEIGHT))
+    ),
+]
+
+router = APIRouter(tags=["Embedding"])
+
+
+class OEmbedAnswer(BaseModel):
+    """The rich answer of oembed.com; the picture is left out where it would be larger than asked for."""
+
+    version: Literal["1.0"]
+    type: Literal["rich"]
+    title: str
+    provider_name: str
+    provider_url: str
+    html: str
+    width: int
+    height: int
+    thumbnail_url: str | None = None
+    thumbnail_width: int | None = None
+    thumbnail_height: int | None = None
+
+
+@router.get(
+    "/oembed",
+    response_model=OEmbedAnswer,
+    responses=problem_responses(400, 404, 501),
+    summary="The frame of an address",
+    openapi_extra={"parameters": _PARAMETERS},
+)
 async def get_oembed(request: Request) -> Response:
-    """The rich answer for an address of this server, which is the only one this server speaks for."""
+    """The rich answer for an address of this server, the only one that this server speaks for; in JSON, no other."""
     asked = request.query_params
     if asked.get("format", "json") != "json":
         raise HTTPException(501, f"the answer is JSON; format {shown(asked['format'])} is not offered")
@@ -70,6 +117,3 @@ def _length(request: Request, name: str) -> int | None:
         return _PIXELS.read(text)
     except Misread:
         raise HTTPException(400, f"{name} is {shown(text)}; expected {_PIXELS.words}, in pixels") from None
-
-
-routes = [Route("/oembed", get_oembed)]

@@ -350,6 +350,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A link as a file
+         * @description The query is that of a link, with `format` and `steps` besides; `step`, `at` and `of` may stand in it too.
+         */
+        get: operations["get_export_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oembed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The frame of an address
+         * @description The rich answer for an address of this server, the only one that this server speaks for; in JSON, no other.
+         */
+        get: operations["get_oembed_oembed_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -2253,6 +2293,40 @@ export interface components {
             value: number;
             /** Ref */
             ref: string | null;
+        };
+        /**
+         * OEmbedAnswer
+         * @description The rich answer of oembed.com; the picture is left out where it would be larger than asked for.
+         */
+        OEmbedAnswer: {
+            /**
+             * Version
+             * @constant
+             */
+            version: "1.0";
+            /**
+             * Type
+             * @constant
+             */
+            type: "rich";
+            /** Title */
+            title: string;
+            /** Provider Name */
+            provider_name: string;
+            /** Provider Url */
+            provider_url: string;
+            /** Html */
+            html: string;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /** Thumbnail Url */
+            thumbnail_url?: string | null;
+            /** Thumbnail Width */
+            thumbnail_width?: number | null;
+            /** Thumbnail Height */
+            thumbnail_height?: number | null;
         };
         /**
          * OperationsObject
@@ -4553,6 +4627,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SnippetsAnswer"];
+                };
+            };
+        };
+    };
+    get_export_export_get: {
+        parameters: {
+            query?: {
+                /** @description what is written */
+                format?: "html" | "json" | "csv" | "numpy" | "pytorch";
+                /** @description learning steps to hold; where nothing is said, all up to the one of the link */
+                steps?: number;
+                /** @description as in a link; so may every other key of one be said */
+                preset?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                    "application/json": unknown;
+                    "text/csv": unknown;
+                    "text/x-python": unknown;
+                };
+            };
+            /** @description The request does not have the expected form · Two things that must fit do not · A number is not in its range · A name is not in its table · The cost is not defined for the output activation · A number became infinite or undefined · The request asks for too much · The link cannot be understood */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_oembed_oembed_get: {
+        parameters: {
+            query: {
+                /** @description the address that is to be embedded, of a page or a frame of this server */
+                url: string;
+                /** @description in pixels */
+                maxwidth?: number;
+                /** @description in pixels */
+                maxheight?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OEmbedAnswer"];
+                };
+            };
+            /** @description The body is not JSON · The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is nothing at this address */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The answer is not offered in this form */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
         };

@@ -1,6 +1,8 @@
 """Where the built front end lies, in a checkout and in a wheel, and how it is served."""
 
+import errno
 import json
+import os
 from functools import cache
 from importlib.resources import files
 from mimetypes import guess_type
@@ -55,6 +57,15 @@ def chunk_urls(name: str) -> list[str]:
 
 class BuiltFiles(StaticFiles):
     """The built files: named by their hash, so cached for ever; compressed when built, so never while serving."""
+
+    def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
+        """Where the file is and what the system knows of it; a name too long for a file is that of none."""
+        try:
+            return super().lookup_path(path)
+        except OSError as error:
+            if error.errno != errno.ENAMETOOLONG:
+                raise
+            return "", None
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file, in the best encoding that the client takes."""

@@ -69,6 +69,14 @@ def test_nothing_else_is_served(served: Starlette, path: str) -> None:
         assert client.get(f"/static/{path}").status_code == 404
 
 
+@pytest.mark.parametrize("name", ["a" * 300, "a" * 254, "ü" * 150, "a/" * 3000])
+@pytest.mark.parametrize(("method", "status"), [("GET", 404), ("HEAD", 404), ("POST", 405), ("PUT", 405)])
+def test_a_name_too_long_for_a_file_is_that_of_none(client: Client, method: str, status: int, name: str) -> None:
+    answer = client.request(method, f"/static/{name}", headers={"accept-encoding": "gzip, br"})
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
 def test_built_files_may_be_loaded_by_any_page(client: Client) -> None:
     answer = client.get("/static/nothing.js", origin="null")
     assert answer.headers["access-control-allow-origin"] == "*"

@@ -20,11 +20,20 @@ DAY = 86_400
 
 
 async def get_preview(request: Request) -> Response:
-    """The picture of this name, which may be an older one for a day: the address stays when the picture changes."""
+    """The picture of this name, which may be an older one for a day: the address stays when the picture changes.
+
+    A preset that has just been added has none until ``make picture``; the picture of networks of one's own stands in.
+
+    Raises:
+        HTTPException: 404, there is no picture of that name.
+    """
     name = request.path_params["name"]
     if name not in PREVIEWS:
         raise HTTPException(404, f"no picture {shown(name)}; there are {', '.join(PREVIEWS)}")
-    path = asset_dir("static") / "previews" / f"{name}.png"
+    folder = asset_dir("static") / "previews"
+    path = folder / f"{name}.png"
+    if not path.is_file():
+        path = folder / f"{NETWORK}.png"
     return FileResponse(path, headers={"Accept-Ranges": "none", "Cache-Control": f"public, max-age={DAY}"})
 
 

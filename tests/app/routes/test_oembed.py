@@ -2,11 +2,13 @@
 
 import html
 import re
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from app import previews
 from app.embedding import HEIGHT, WIDTH
 from app.previews import PREVIEWS
 from engine import PRESETS
@@ -130,6 +132,16 @@ def test_every_preset_has_its_picture(client: Client, name: str) -> None:
     size = [int.from_bytes(answer.content[at : at + 4], "big") for at in (16, 20)]
     assert size == [1200, 630]
     assert len(answer.content) < 100_000
+
+
+def test_a_preset_without_a_picture_yet_shows_that_of_any_network(
+    client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "previews").mkdir()
+    (tmp_path / "previews/network.png").write_bytes(b"a network")
+    monkeypatch.setattr(previews, "asset_dir", lambda name: tmp_path)
+    answer = client.get("/previews/xor.png")
+    assert (answer.status_code, answer.content) == (200, b"a network")
 
 
 @pytest.mark.parametrize("name", ["nothing", "..%2f..%2fpyproject", "XOR"])

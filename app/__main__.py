@@ -129,7 +129,7 @@ def export(link: str, output: str | None, name: str | None, steps: int | None) -
     except EngineError as error:
         raise CommandError(error.detail) from None
     except OSError as error:
-        raise CommandError(f"cannot write {output or 'the text'}: {error.strerror}") from None
+        raise CommandError(f"cannot write {output or 'the text'}: {reason(error)}") from None
 
 
 def offline(deck: Path, folder: Path | None, steps: int) -> None:
@@ -145,7 +145,7 @@ def offline(deck: Path, folder: Path | None, steps: int) -> None:
     try:
         taken = write(deck, folder, steps)
     except OSError as error:
-        raise CommandError(f"{error.filename}: {error.strerror}") from None
+        raise CommandError(f"{error.filename or f'cannot take {deck} offline'}: {reason(error)}") from None
     except UnicodeDecodeError:
         raise CommandError(f"{deck} is no text in UTF-8") from None
     for name in taken.files:
@@ -154,6 +154,11 @@ def offline(deck: Path, folder: Path | None, steps: int) -> None:
         raise CommandError("\n".join(["not ready yet:", *taken.left]))
     if len(taken.files) == 1:
         raise CommandError(f"{deck} has no frame of /embed with a whole address, such as http://127.0.0.1:8000/embed?…")
+
+
+def reason(error: OSError) -> str:
+    """What went wrong: the system's words, or ours where we raised it, as for a front end that is not built."""
+    return error.strerror or str(error)
 
 
 def parse_port(text: str) -> int:
@@ -226,7 +231,7 @@ def explain(error: OSError, host: str, port: int) -> str:
         return f"port {port} on {host} is reserved; choose one above 1023 with --port or PORT"
     if error.errno == errno.EADDRNOTAVAIL:
         return f"{host} is not an address of this machine; choose another with --host or HOST"
-    return f"cannot listen on {host} port {port}: {error.strerror}"
+    return f"cannot listen on {host} port {port}: {reason(error)}"
 
 
 def address(listener: socket.socket) -> str:

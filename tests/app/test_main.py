@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from app import __main__ as command_line
+from app import assets
+from app.exports import standalone
 
 ON_WINDOWS = os.name == "nt"
 ROOT = Path(__file__).parent.parent.parent
@@ -118,6 +120,24 @@ def test_what_cannot_be_exported_is_told_and_leaves_no_file(
     assert all(word in answer.stderr for word in words), answer.stderr
     assert "Traceback" not in answer.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["export", "offline"])
+def test_a_front_end_that_is_not_built_is_told_with_what_to_do(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deck = tmp_path / "deck.html"
+    deck.write_text('<iframe src="http://127.0.0.1:8000/embed?preset=xor"></iframe>')
+    for name in command_line.THREAD_VARIABLES:  # which the command sets
+        monkeypatch.setenv(name, "1")
+    monkeypatch.setattr(assets, "asset_dir", lambda name: ROOT / name if name == "templates" else tmp_path)
+    what = ["?preset=xor", "-o", str(tmp_path / "a.html")] if command == "export" else [str(deck)]
+    monkeypatch.setattr(standalone, "manifest", assets.manifest.__wrapped__)
+    monkeypatch.setattr(standalone, "_built", standalone._built.__wrapped__)
+    assert command_line.main([command, *what]) == 1
+    said = capsys.readouterr().err
+    assert "the front end is not built: run `make build`" in said
+    assert "None" not in said
 
 
 @pytest.mark.parametrize("steps", ["0", "-1", "two", "9" * 5000])

@@ -33,7 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: the words after the program's name; those of the process when absent.
     """
-    options = build_parser().parse_args(arguments)
+    parser = build_parser()
+    options = parser.parse_args(arguments)
     for variable in THREAD_VARIABLES:
         os.environ.setdefault(variable, "1")
     try:
@@ -42,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         elif options.command == "offline":
             offline(Path(options.deck), options.output and Path(options.output), options.steps)
         else:
-            serve(options.host, options.port)
+            serve(options.host, port_of(options, parser))
     except CommandError as error:
         print(f"{PROGRAM}: {error}", file=sys.stderr)
         return 1
@@ -65,8 +66,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--port",
         type=parse_port,
-        default=os.environ.get("PORT") or DEFAULT_PORT,
-        help="port to listen on; 0 takes any free one (PORT, now %(default)s)",
+        help=f"port to listen on; 0 takes any free one (PORT, now {usual_port().replace('%', '%%')})",
     )
     commands = parser.add_subparsers(dest="command", title="instead of serving")
     exporting = commands.add_parser(
@@ -91,6 +91,21 @@ def build_parser() -> argparse.ArgumentParser:
     )
     taking.add_argument("--steps", type=parse_steps, default=1, help="learning steps that each frame plays")
     return parser
+
+
+def usual_port() -> str:
+    """Where to listen when nobody says: PORT of the environment, right or wrong."""
+    return os.environ.get("PORT") or DEFAULT_PORT
+
+
+def port_of(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    """The port to serve at; a wrong PORT ends the program here, so that it troubles no command that needs none."""
+    if options.port is not None:
+        return int(options.port)
+    try:
+        return parse_port(usual_port())
+    except argparse.ArgumentTypeError as error:
+        parser.error(str(error))
 
 
 def parse_steps(text: str) -> int:

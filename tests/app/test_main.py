@@ -205,6 +205,12 @@ def test_a_port_that_is_no_port_is_refused_wherever_it_comes_from(port: str) -> 
         assert f"a number from 0 to 65535, not '{port}'" in answer.stderr
 
 
+def test_a_wrong_port_of_the_environment_troubles_nobody_who_needs_none() -> None:
+    answer = run("export", "preset=xor", "--format", "csv", PORT="none%s")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert "none%s" in run("--help", PORT="none%s").stdout
+
+
 def test_ipv6_addresses_are_printed_in_brackets() -> None:
     try:
         listener = command_line.listen("::1", 0)

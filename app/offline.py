@@ -13,9 +13,12 @@ from pathlib import Path
 from app.assets import asset_dir, manifest
 from app.exports.standalone import standalone_html
 from app.links import Link, parse_link
+from app.slug import slug
 from engine import Diverged
 
 PLUGIN = "reveal-backprop.js"
+
+_LONGEST_STEM = 100  # letters of the deck's name in those of its files; systems take some 255 in all
 
 # An address ends where the string, the attribute or the link around it ends.
 _END = r"""\s"'<>)\]`"""
@@ -83,9 +86,9 @@ def _or_as_it_is(replace: Callable[[str], str | None]) -> Callable[[re.Match[str
 
 
 def _name(deck: str, number: int, link: Link) -> str:
-    """A name that every system takes, such as ``lecture-2-xor.html``."""
+    """A name that every system takes, such as ``lecture-2-xor.html``: in a deck it stands as an address."""
     what = link.origin.preset.id if link.origin.preset else "network"
-    return f"{deck}-{number}-{what}.html"
+    return "-".join(filter(None, [slug(deck)[:_LONGEST_STEM], str(number), what])) + ".html"
 
 
 def write(deck: Path, folder: Path | None = None, steps: int = 1) -> Taken:

@@ -1,7 +1,5 @@
 """EXPORTS: every format that an experiment can be exported in. The page, the address and the command line read it."""
 
-import re
-
 from app.exports.csv_export import csv_export
 from app.exports.export import Export
 from app.exports.json_export import json_export
@@ -9,6 +7,7 @@ from app.exports.numpy_code import numpy_code
 from app.exports.pytorch_code import pytorch_code
 from app.exports.request import ExportRequest
 from app.exports.standalone import standalone_export
+from app.slug import slug
 from engine.errors import look_up
 
 _ENTRIES = (
@@ -75,6 +74,6 @@ def format_of(name: str) -> Export | None:
 
 def file_name(work: ExportRequest, export: Export) -> str:
     """A name that every system takes, such as ``backprop-xor-in-tanh-3-steps.csv``."""
-    words = "-".join(re.findall(r"[a-z0-9]+", work.title.lower())[:8])[:60].strip("-")
+    words = "-".join(slug(work.title).split("-")[:8])[:60].strip("-")
     steps = "1-step" if work.steps == 1 else f"{work.steps}-steps"
     return "-".join(filter(None, ["backprop", words, steps])) + export.ending

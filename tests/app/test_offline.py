@@ -86,6 +86,23 @@ def test_servers_of_every_kind_are_known(server: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("deck", "file"),
+    [
+        ("lecture #3", "lecture-3-1-xor.html"),
+        ("50% & more?", "50-more-1-xor.html"),
+        ("Présentation", "presentation-1-xor.html"),
+        ("第三讲", "1-xor.html"),
+        ("a" * 250, "a" * 100 + "-1-xor.html"),
+    ],
+)
+def test_a_file_is_named_so_that_its_name_is_its_address(deck: str, file: str) -> None:
+    taken = take_offline(f'<iframe src="{SERVER}/embed?preset=xor#at=d2"></iframe>', deck)
+
+    assert taken.deck == f'<iframe src="{file}#at=d2"></iframe>'
+    assert [*taken.files] == [file]
+
+
+@pytest.mark.parametrize(
     ("text", "folder", "expected"),
     [("nothing here", "out", "has no frame"), (DECK, ".", "overwritten"), (None, "out", "No such file")],
 )

@@ -1,8 +1,4 @@
-"""take_offline: a deck whose frames need a server -> the same deck beside files that play without one.
-
-A deck is text in any language that people write decks in: HTML, Markdown, Quarto. What is looked for is the addresses
-of frames and of the plug-in; everything else stays as it is.
-"""
+"""take_offline and write: a deck as a text, and as files."""
 
 import re
 from collections.abc import Callable

@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "export":
             export(options.link, options.output, options.format, options.steps)
         elif options.command == "offline":
-            offline(Path(options.deck), options.output and Path(options.output), options.steps)
+            offline(Path(options.deck), options.output and Path(options.output), options.steps, options.server)
         else:
             serve(options.host, port_of(options, parser))
     except CommandError as error:
@@ -83,11 +83,23 @@ def build_parser() -> argparse.ArgumentParser:
     taking = commands.add_parser(
         "offline",
         help="make a deck play without a server",
-        description="Copy a deck (HTML, Markdown, Quarto), with a file that plays by itself for every frame.",
+        description="Copy a deck (HTML, Markdown, Quarto), with a file that plays by itself for every frame, and say "
+        "what else it takes from a network. Nothing is fetched.",
     )
     taking.add_argument("deck", help="the file whose frames show /embed of any server")
     taking.add_argument(
-        "-o", "--output", metavar="FOLDER", help="where to; without it, beside the deck as NAME-offline, files and all"
+        "-o",
+        "--output",
+        metavar="FOLDER",
+        help="where to; without it, beside the deck as NAME-offline",
+    )
+    taking.add_argument(
+        "--server",
+        type=parse_server,
+        action="append",
+        default=[],
+        metavar="HOST",
+        help="a server whose /embed is the visualizer's; for frames whose address does not tell (may be repeated)",
     )
     taking.add_argument("--steps", type=parse_steps, default=1, help="learning steps that each frame plays")
     return parser
@@ -119,6 +131,18 @@ def parse_steps(text: str) -> int:
     raise argparse.ArgumentTypeError(f"steps are a number from 1 up, not {text!r}")
 
 
+def parse_server(text: str) -> str:
+    """Return the host, with its port, of a server that a person wrote with or without the rest of its address.
+
+    Raises:
+        argparse.ArgumentTypeError: there is no host in ``text``.
+    """
+    host = text.partition("//")[2] if "//" in text else text
+    if host := host.partition("/")[0]:
+        return host
+    raise argparse.ArgumentTypeError(f"a server is named like slides.example:8000, not {text!r}")
+
+
 def export(link: str, output: str | None, name: str | None, steps: int | None) -> None:
     """Write what ``link`` stands for to the file ``output``, or print it.
 
@@ -147,7 +171,7 @@ def export(link: str, output: str | None, name: str | None, steps: int | None) -
         raise CommandError(f"cannot write {output or 'the text'}: {reason(error)}") from None
 
 
-def offline(deck: Path, folder: Path | None, steps: int) -> None:
+def offline(deck: Path, folder: Path | None, steps: int, servers: Sequence[str] = ()) -> None:
     """Write ``deck`` and the files that it needs without a server into ``folder``, or beside it.
 
     Raises:
@@ -158,7 +182,7 @@ def offline(deck: Path, folder: Path | None, steps: int) -> None:
     if folder and folder.resolve() == deck.resolve().parent:
         raise CommandError(f"{folder} holds the deck itself, which would be overwritten; leave out -o, or name another")
     try:
-        taken = write(deck, folder, steps)
+        taken = write(deck, folder, steps, servers)
     except OSError as error:
         raise CommandError(f"{error.filename or f'cannot take {deck} offline'}: {reason(error)}") from None
     except UnicodeDecodeError:
@@ -168,7 +192,10 @@ def offline(deck: Path, folder: Path | None, steps: int) -> None:
     if taken.left:
         raise CommandError("\n".join(["not ready yet:", *taken.left]))
     if len(taken.files) == 1:
-        raise CommandError(f"{deck} has no frame of /embed with a whole address, such as http://127.0.0.1:8000/embed?…")
+        raise CommandError(
+            f"{deck} has no frame of the visualizer: one has an address such as http://127.0.0.1:8000/embed?v=1&…, "
+            "bears data-backprop, or comes from a --server"
+        )
 
 
 def reason(error: OSError) -> str:

@@ -5,6 +5,7 @@ plug-in are replaced; everything else stays as it is, byte for byte. What the de
 is a file, and told where it is not.
 """
 
-from app.offline.deck import PLUGIN, Taken, take_offline, write
+from app.offline.deck import Taken, take_offline, write
+from app.offline.frames import PLUGIN
 
 __all__ = ["PLUGIN", "Taken", "take_offline", "write"]

@@ -1,28 +1,21 @@
 """take_offline and write: a deck as a text, and as files."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Collection
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
 from app.assets import asset_dir, manifest
 from app.exports.standalone import standalone_html
-from app.links import Link, parse_link
+from app.links import Link
+from app.offline.frames import PLUGIN, Frame, take_frames, take_plugin
 from app.slug import slug
 from engine import Diverged
 
-PLUGIN = "reveal-backprop.js"
-
-_LONGEST_STEM = 100  # letters of the deck's name in those of its files; systems take some 255 in all
-
-# An address ends where the string, the attribute or the link around it ends.
-_END = r"""\s"'<>)\]`"""
-_HOST = rf"""(?:https?:)?//(?:\[[0-9a-fA-F:.]+\](?::\d+)?|[^/?#{_END}]+)"""
-_FRAME = re.compile(rf"""{_HOST}/embed(?=[?#{_END}]|$)[^{_END}]*""", re.MULTILINE)
-_SCRIPT = re.compile(rf"""{_HOST}/{re.escape(PLUGIN)}(?=[?#{_END}]|$)""", re.MULTILINE)
 # A file of the deck's own: what stands in src or href and begins with no scheme, no host and no hash.
 _LOCAL = re.compile(r"""(?:src|href)=["']((?![a-z]+:|/|#)[^"'?#]+)""", re.IGNORECASE)
+_LONGEST_STEM = 100  # letters of the deck's name in those of its files; systems take some 255 in all
 
 
 @dataclass(frozen=True)
@@ -31,54 +24,51 @@ class Taken:
 
     Attributes:
         deck: the deck as it now is.
-        files: what stands beside it, by name.
-        left: the addresses that could not be taken along, each with the reason as a sentence.
+        files: what was made for it, by name.
+        kept: the addresses that could not be taken along, each with the reason and what to do.
     """
 
     deck: str
     files: dict[str, str]
-    left: tuple[str, ...]
+    kept: dict[str, str]
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """A sentence for every address that could not be taken along."""
+        return tuple(f"{address}: {reason}" for address, reason in self.kept.items())
 
 
-def take_offline(deck: str, name: str, steps: int = 1) -> Taken:
-    """Replace every address of a frame by that of a file, and that of the plug-in by a copy.
+def take_offline(deck: str, name: str, steps: int = 1, servers: Collection[str] = ()) -> Taken:
+    """Replace every address of a frame of ours by that of a file, and that of the plug-in by a copy.
 
     Args:
         deck: the text.
         name: of the deck, without its ending: the files begin with it.
         steps: how many learning steps each file carries at least.
+        servers: hosts, with their ports, whose frames are ours whatever their addresses say.
     """
     files: dict[str, str] = {}
-    left: list[str] = []
     written: dict[str, str] = {}
+    kept: dict[str, str] = {}
 
-    def file_for(address: str) -> str | None:
-        before, _, fragment = unescape(address).partition("#")
-        query = before.partition("?")[2]
-        link = parse_link(f"?{query}#{fragment}")
-        if link.faults:
-            left.append(f"{address}: {' '.join(link.faults)}")
-            return None
-        key = f"{query} {link.place['step']}"
+    def file_for(frame: Frame) -> str | None:
+        step = frame.link.place["step"]
+        key = f"{frame.query} {step}"
         if key not in written:
             try:
-                text = standalone_html(f"?{query}", max(steps, link.place["step"]))
+                text = standalone_html(f"?{frame.query}", max(steps, step))
             except Diverged as error:
-                left.append(f"{address}: {error.detail}")
+                kept[frame.address] = error.detail
                 return None
-            written[key] = _name(name, len(written) + 1, link)
+            written[key] = _name(name, len(written) + 1, frame.link)
             files[written[key]] = text
-        return written[key] + (f"#{fragment}" if fragment else "")
+        return written[key]
 
-    taken = _FRAME.sub(_or_as_it_is(file_for), deck)
-    if _SCRIPT.search(taken):
+    taken, faulty = take_frames(deck, file_for, servers)
+    taken, plugged = take_plugin(taken)
+    if plugged:
         files[PLUGIN] = (asset_dir("static") / "dist" / manifest()[PLUGIN]).read_text(encoding="utf-8")
-        taken = _SCRIPT.sub(PLUGIN, taken)
-    return Taken(taken, files, tuple(left))
-
-
-def _or_as_it_is(replace: Callable[[str], str | None]) -> Callable[[re.Match[str]], str]:
-    return lambda found: replace(found[0]) or found[0]
+    return Taken(taken, files, faulty | kept)
 
 
 def _name(deck: str, number: int, link: Link) -> str:
@@ -87,31 +77,32 @@ def _name(deck: str, number: int, link: Link) -> str:
     return "-".join(filter(None, [slug(deck)[:_LONGEST_STEM], str(number), what])) + ".html"
 
 
-def write(deck: Path, folder: Path | None = None, steps: int = 1) -> Taken:
+def write(deck: Path, folder: Path | None = None, steps: int = 1, servers: Collection[str] = ()) -> Taken:
     """Write the deck and what it needs.
 
     Args:
         deck: the file.
-        folder: where to, and made where it does not exist; without it, beside the deck as ``lecture-offline.html``,
-            so that what else it refers to is in its place.
+        folder: where to, and made where it does not exist; without it,
+            beside the deck as ``lecture-offline.html``, so that what else it refers to is in its place.
         steps: how many learning steps each file carries at least.
+        servers: hosts, with their ports, whose frames are ours whatever their addresses say.
 
     Raises:
         OSError: the deck cannot be read, or the folder not be written.
         UnicodeDecodeError: the deck is no text in UTF-8.
     """
     text = deck.read_bytes().decode()
-    taken = take_offline(text, deck.stem, steps)
+    taken = take_offline(text, deck.stem, steps, servers)
     name = f"{deck.stem}-offline{deck.suffix}" if folder is None else deck.name
     place = folder or deck.parent
     place.mkdir(parents=True, exist_ok=True)
     files = {name: taken.deck, **taken.files}
     for file, content in files.items():
         (place / file).write_text(content, encoding="utf-8", newline="")
-    missing = [
-        f"{local} is not in {place}: copy it there" for local in _local(taken.deck) if not (place / local).exists()
-    ]
-    return Taken(taken.deck, files, (*taken.left, *missing))
+    missing = {
+        local: f"is not in {place}: copy it there" for local in _local(taken.deck) if not (place / local).exists()
+    }
+    return Taken(taken.deck, files, taken.kept | missing)
 
 
 def _local(deck: str) -> list[str]:

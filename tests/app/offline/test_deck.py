@@ -65,7 +65,7 @@ def test_a_deck_is_written_into_a_folder_of_its_own(tmp_path: Path) -> None:
 
 def test_without_a_folder_it_stands_beside_the_deck_and_all_that_it_refers_to_is_there(tmp_path: Path) -> None:
     deck = tmp_path / "lecture.html"
-    deck.write_text(DECK + '<link href="reveal/reveal.css"><script src="reveal/reveal.js"></script>')
+    deck.write_text(DECK + '<link rel="stylesheet" href="reveal/reveal.css"><script src="reveal/reveal.js"></script>')
     (tmp_path / "reveal").mkdir()
     (tmp_path / "reveal/reveal.css").touch()
 
@@ -75,7 +75,20 @@ def test_without_a_folder_it_stands_beside_the_deck_and_all_that_it_refers_to_is
     assert "lecture-1-xor.html" in (tmp_path / "lecture-offline.html").read_text()
     assert deck.read_text().count(SERVER) == 4
     assert len(taken.left) == 1
-    assert "reveal/reveal.js is not in" in taken.left[0]
+    assert taken.left[0].startswith("reveal/reveal.js: is not in")
+
+
+def test_a_server_can_be_named(tmp_path: Path) -> None:
+    deck = tmp_path / "lecture.html"
+    deck.write_text('<iframe src="https://slides.example/embed"></iframe>')
+
+    unknown = run("offline", str(deck))
+    known = run("offline", str(deck), "--server", "https://slides.example/")
+
+    assert unknown.returncode == 1
+    assert "--server" in unknown.stderr
+    assert (known.returncode, known.stderr) == (0, "")
+    assert run("offline", str(deck), "--server", "https://").returncode == 2
 
 
 @pytest.mark.parametrize("server", ["http://[::1]:8000", "//slides.example", "https://slides.example"])

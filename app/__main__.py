@@ -91,7 +91,7 @@ def build_parser() -> argparse.ArgumentParser:
         "-o",
         "--output",
         metavar="FOLDER",
-        help="where to; without it, beside the deck as NAME-offline",
+        help="where to, with all files that the deck loads; without it, beside the deck as NAME-offline",
     )
     taking.add_argument(
         "--server",
@@ -187,7 +187,7 @@ def offline(deck: Path, folder: Path | None, steps: int, servers: Sequence[str] 
         raise CommandError(f"{error.filename or f'cannot take {deck} offline'}: {reason(error)}") from None
     except UnicodeDecodeError:
         raise CommandError(f"{deck} is no text in UTF-8") from None
-    for name in taken.files:
+    for name in (*taken.files, *taken.copied):
         print((folder or deck.parent) / name)
     if taken.left:
         raise CommandError("\n".join(["not ready yet:", *taken.left]))

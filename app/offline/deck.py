@@ -1,20 +1,18 @@
 """take_offline and write: a deck as a text, and as files."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from html import unescape
 from pathlib import Path
+from shutil import copyfile
 
 from app.assets import asset_dir, manifest
 from app.exports.standalone import standalone_html
 from app.links import Link
+from app.offline.companions import companions_of
 from app.offline.frames import PLUGIN, Frame, take_frames, take_plugin
 from app.slug import slug
 from engine import Diverged
 
-# A file of the deck's own: what stands in src or href and begins with no scheme, no host and no hash.
-_LOCAL = re.compile(r"""(?:src|href)=["']((?![a-z]+:|/|#)[^"'?#]+)""", re.IGNORECASE)
 _LONGEST_STEM = 100  # letters of the deck's name in those of its files; systems take some 255 in all
 
 
@@ -26,11 +24,13 @@ class Taken:
         deck: the deck as it now is.
         files: what was made for it, by name.
         kept: the addresses that could not be taken along, each with the reason and what to do.
+        copied: the paths of what the deck loads and was copied.
     """
 
     deck: str
     files: dict[str, str]
     kept: dict[str, str]
+    copied: tuple[str, ...] = ()
 
     @property
     def left(self) -> tuple[str, ...]:
@@ -82,7 +82,7 @@ def write(deck: Path, folder: Path | None = None, steps: int = 1, servers: Colle
 
     Args:
         deck: the file.
-        folder: where to, and made where it does not exist; without it,
+        folder: where to, and made where it does not exist, with a copy of the files that the deck loads; without it,
             beside the deck as ``lecture-offline.html``, so that what else it refers to is in its place.
         steps: how many learning steps each file carries at least.
         servers: hosts, with their ports, whose frames are ours whatever their addresses say.
@@ -99,11 +99,9 @@ def write(deck: Path, folder: Path | None = None, steps: int = 1, servers: Colle
     files = {name: taken.deck, **taken.files}
     for file, content in files.items():
         (place / file).write_text(content, encoding="utf-8", newline="")
-    missing = {
-        local: f"is not in {place}: copy it there" for local in _local(taken.deck) if not (place / local).exists()
-    }
-    return Taken(taken.deck, files, taken.kept | missing)
-
-
-def _local(deck: str) -> list[str]:
-    return list(dict.fromkeys(unescape(found) for found in _LOCAL.findall(deck)))
+    companions = companions_of(taken.deck, deck.suffix, deck.parent, place, files)
+    copied = [] if folder is None else companions.files
+    for file in copied:
+        (place / file).parent.mkdir(parents=True, exist_ok=True)
+        copyfile(deck.parent / file, place / file)
+    return Taken(taken.deck, files, companions.kept | taken.kept, tuple(copied))

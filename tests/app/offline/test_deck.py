@@ -78,6 +78,36 @@ def test_without_a_folder_it_stands_beside_the_deck_and_all_that_it_refers_to_is
     assert taken.left[0].startswith("reveal/reveal.js: is not in")
 
 
+def test_a_deck_that_still_needs_the_network_is_not_ready(tmp_path: Path) -> None:
+    cdn = "https://cdn.jsdelivr.net/npm/reveal.js@6/dist"
+    deck = tmp_path / "lecture.html"
+    deck.write_text(f'{DECK}<link rel="stylesheet" href="{cdn}/reveal.css"><script src="{cdn}/reveal.js"></script>')
+
+    done = run("offline", str(deck), "-o", str(tmp_path / "out"))
+
+    assert done.returncode == 1
+    assert "not ready yet" in done.stderr
+    for name in ("reveal.css", "reveal.js"):
+        assert f"{cdn}/{name}: comes from the network: `npm install reveal.js@6`" in done.stderr
+    assert "video.example" not in done.stderr
+
+
+def test_what_the_deck_loads_goes_along_into_the_folder(tmp_path: Path) -> None:
+    deck = tmp_path / "lecture.md"
+    deck.write_text(f"---\ncss: own.css\n---\n![](my%20pic.png)\n\n<iframe src={SERVER}/embed?v=1></iframe>\n")
+    (tmp_path / "own.css").write_text("p { background: url('img/a.png') }")
+    (tmp_path / "img").mkdir()
+    for name in ("my pic.png", "img/a.png"):
+        (tmp_path / name).write_bytes(name.encode())
+
+    done = run("offline", str(deck), "-o", str(tmp_path / "out"))
+
+    made = ["lecture.md", "lecture-1-2-2-1.html", "my pic.png", "own.css", "img/a.png"]
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [str(tmp_path / "out" / name) for name in made]
+    assert (tmp_path / "out/my pic.png").read_bytes() == b"my pic.png"
+
+
 def test_a_server_can_be_named(tmp_path: Path) -> None:
     deck = tmp_path / "lecture.html"
     deck.write_text('<iframe src="https://slides.example/embed"></iframe>')
@@ -86,7 +116,8 @@ def test_a_server_can_be_named(tmp_path: Path) -> None:
     known = run("offline", str(deck), "--server", "https://slides.example/")
 
     assert unknown.returncode == 1
-    assert "--server" in unknown.stderr
+    assert "https://slides.example/embed: is a page of another server" in unknown.stderr
+    assert "--server slides.example" in unknown.stderr
     assert (known.returncode, known.stderr) == (0, "")
     assert run("offline", str(deck), "--server", "https://").returncode == 2
 

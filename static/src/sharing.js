@@ -57,6 +57,7 @@ export function openSharing(dialog, keys, shown) {
 
   return {
     open() {
+      if (dialog.open) return;
       dialog.showModal();
       view.open({ ...chosen, choices: shown.presented(), here: true });
     },

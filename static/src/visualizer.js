@@ -101,13 +101,17 @@ export async function openVisualizer(page, { location, records, arrived = () => 
     },
     dismiss: () => store.set({ fault: null }),
   };
-  /** The dialogs of links and files, a part of the program of its own. */
+  /** The dialog of links, a part of the program of its own: fetched once, however often it is asked for meanwhile. */
+  /** @type {ReturnType<typeof openShareDialog> | null} */
+  let fetched = null;
   /** @type {ReturnType<typeof import("./sharing.js").openSharing> | null} */
   let sharing = null;
   async function share() {
+    fetched ??= openShareDialog();
     try {
-      sharing ??= await openShareDialog();
+      sharing = await fetched;
     } catch {
+      fetched = null;
       store.set({ fault: "The server does not answer, so there is no link to share now." });
       return;
     }

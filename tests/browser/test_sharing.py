@@ -365,3 +365,13 @@ def test_a_long_link_says_that_it_has_no_code(visualizer: Visualizer) -> None:
     assert re.search(r"[?&]s=z1\.", dialog.link)
     expect(dialog.element.get_by_text("too long for a QR code")).to_be_visible()
     expect(dialog.element.locator(".qr")).to_have_count(0)
+
+
+def test_pressed_twice_while_it_is_fetched_there_is_one_dialog(visualizer: Visualizer) -> None:
+    visualizer.open("/?preset=xor")
+    hold(visualizer.page, "**/static/chunk-*")
+    visualizer.button("Share").dblclick()
+    visualizer.page.unroute("**/static/chunk-*")
+    dialog = ShareDialog(visualizer).settled()
+    for part in (".share-settings", ".share-results", ".share-preview iframe"):
+        expect(dialog.element.locator(part)).to_have_count(1)

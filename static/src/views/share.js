@@ -43,20 +43,20 @@ export function shareView(element, keys, actions) {
   /** @type {import("./share_settings.js").Size} */
   let size;
   /** @type {HTMLIFrameElement | null} */
-  let window = null;
+  let shown = null;
 
   /** @param {string} address */
   function look(address) {
-    if (!window) {
-      window = html(preview, "iframe");
-      window.title = "Preview of the frame";
-      window.src = address;
-    } else if (window.dataset.address !== address) {
+    if (!shown) {
+      shown = html(preview, "iframe");
+      shown.title = "Preview of the frame";
+      shown.src = address;
+    } else if (shown.dataset.address !== address) {
       // what is looked at here is not a place that one has been
-      window.contentWindow?.location.replace(address);
+      shown.contentWindow?.location.replace(address);
     }
-    window.dataset.address = address;
-    scale(window, size);
+    shown.dataset.address = address;
+    scale(shown, size);
   }
 
   /** @param {"asking" | "there" | "missing"} state */
@@ -114,8 +114,8 @@ export function shareView(element, keys, actions) {
 
     /** Nothing runs behind a closed dialog. */
     close() {
-      window?.remove();
-      window = null;
+      shown?.remove();
+      shown = null;
     },
   };
 }

@@ -1,4 +1,5 @@
 /* The way to pictures and films as files. They are a part of the program of their own, fetched when first asked for. */
+import { isAnother } from "./settled.js";
 
 /**
  * @param {import("./page.js").Page} page
@@ -7,23 +8,32 @@
  * @param {import("./pictures/dialog.js").Naming} naming
  */
 export function createExporting(page, store, current, naming) {
-  /** @type {Promise<{ open: () => Promise<void> }> | null} */
+  /** @type {Promise<ReturnType<typeof import("./pictures/index.js").openPictures>> | null} */
   let fetched = null;
+  /** @type {ReturnType<typeof import("./pictures/index.js").openPictures> | null} */
+  let dialog = null;
 
   async function fetchDialog() {
     const { openPictures } = await import("./pictures/index.js");
-    return openPictures(page.part("export"), () => ({ ...current(), state: store.get() }), naming);
+    const element = /** @type {HTMLDialogElement} */ (page.part("export"));
+    return openPictures(element, () => ({ ...current(), state: store.get() }), naming);
   }
+
+  store.subscribe((state, before) => {
+    if (isAnother(state, before)) dialog?.changed();
+  });
 
   return {
     async open() {
       fetched ??= fetchDialog();
       try {
-        await (await fetched).open();
+        dialog = await fetched;
       } catch {
         fetched = null;
         store.set({ fault: "The server does not answer, so pictures cannot be made now." });
+        return;
       }
+      dialog.open();
     },
   };
 }

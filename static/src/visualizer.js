@@ -8,6 +8,7 @@ import { revealSums } from "./input/revealing.js";
 import { ownNetwork } from "./notes.js";
 import { isLocked } from "./locks.js";
 import { present } from "./presentation.js";
+import { isAnother, isSettled } from "./settled.js";
 import { createSession, firstAnswers, initialState } from "./session.js";
 import { createStage } from "./stage.js";
 import { createStore } from "./store.js";
@@ -123,7 +124,7 @@ export async function openVisualizer(page, { location, records, arrived = () => 
     return openSharing(dialog, answers.catalog.link_keys, {
       address: place.current,
       presented,
-      settled: () => store.get().busy === null,
+      settled: () => isSettled(store.get()),
       known: () => store.get().content !== null,
       named: session.nameContent,
       title,
@@ -132,7 +133,7 @@ export async function openVisualizer(page, { location, records, arrived = () => 
   }
 
   store.subscribe((state, before) => {
-    if (state.content !== before.content || state.busy !== before.busy) sharing?.changed();
+    if (isAnother(state, before)) sharing?.changed();
   });
 
   /** What is on show, in a few words. */

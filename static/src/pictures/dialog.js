@@ -2,9 +2,11 @@
 import { heading } from "../formula/narrate.js";
 import { choiceField, switchField } from "../views/fields.js";
 import { html } from "../views/pen.js";
+import { fetchedFile } from "./fetched.js";
 import { filesView } from "./files.js";
 import { fileName, sizeOf } from "./names.js";
 import { ownNetwork } from "../notes.js";
+import { isSettled } from "../settled.js";
 
 /**
  * @typedef {import("./index.js").Settings} Settings
@@ -20,7 +22,7 @@ const SCALES = [1, 2, 4];
 const KEPT = 60_000;
 
 /**
- * @param {HTMLElement} dialog
+ * @param {HTMLDialogElement} dialog
  * @param {Record<string, import("./index.js").Format>} formats
  * @param {typeof import("./index.js").produce} produce
  * @param {() => Omit<Shown, "scene"> & { scene: Scene | null }} current
@@ -44,13 +46,19 @@ export function exportDialog(dialog, formats, produce, current, naming) {
   /** @type {string | null} */
   let shortage = null;
 
-  /** @param {string} format */
-  async function start(format) {
-    if (!shown) return;
-    const { title } = formats[format];
-    const watch = work.begin(title, buttons());
+  /** The newest question for what is on show; answers to older ones come too late. */
+  let asked = 0;
+
+  /**
+   * Makes one file and saves it; or tells why there is none.
+   * @param {string} doing
+   * @param {(watch: import("./index.js").Watch) => Promise<{ blob: Blob, name: string }>} make
+   */
+  async function start(doing, make) {
+    if (work.running()) return;
+    const watch = work.begin(doing, starters());
     try {
-      const { blob, name } = await produce(format, shown, { ...settings }, watch);
+      const { blob, name } = await make(watch);
       watch.signal.throwIfAborted();
       save(blob, name);
       work.end(`${name}, ${sizeOf(blob.size)}`);
@@ -60,7 +68,14 @@ export function exportDialog(dialog, formats, produce, current, naming) {
     }
   }
 
-  const buttons = () => [...form.querySelectorAll("button")];
+  const starters = () => /** @type {HTMLElement[]} */ ([...form.querySelectorAll("button, a")]);
+
+  /** @param {string} format */
+  function draw(format) {
+    const now = shown;
+    if (!now) return;
+    void start(`Drawing ${formats[format].title} …`, (watch) => produce(format, now, { ...settings }, watch));
+  }
 
   /**
    * @param {HTMLElement} into
@@ -76,7 +91,7 @@ export function exportDialog(dialog, formats, produce, current, naming) {
       button.disabled = work.running();
       button.dataset.format = name;
       button.setAttribute("aria-label", `Save as ${format.title}`);
-      button.addEventListener("click", () => void start(name));
+      button.addEventListener("click", () => draw(name));
     }
     html(row, "p", "export-what", difference);
   }
@@ -143,21 +158,44 @@ export function exportDialog(dialog, formats, produce, current, naming) {
       made: state.history.length,
       most: state.catalog.limits.find(({ name }) => name === "steps")?.value ?? 1,
     };
-    filesView(section(form, "Files"), taken, (blob, ending) =>
-      save(blob, fileName({ ...state, own: ownNetwork(state) !== null }, [], ending)),
-    );
+    filesView(section(form, "Files"), taken, {
+      save: (blob, ending) => save(blob, fileName({ ...state, own: ownNetwork(state) !== null }, [], ending)),
+      fetch: (title, address) =>
+        void start(`Asking the server for ${title} …`, ({ signal }) => fetchedFile(address, signal)),
+    });
+  }
+
+  /** While something else is on its way, what was there before it is not to be had. @param {string} words */
+  function wait(words) {
+    form.inert = true;
+    form.setAttribute("aria-busy", "true");
+    work.say(words);
+  }
+
+  async function refresh() {
+    const mine = (asked += 1);
+    if (!isSettled(current().state)) return wait("The learning step is on its way …");
+    wait("Asking for the address …");
+    shortage = await naming.named();
+    const now = current();
+    if (mine !== asked || !dialog.open || !isSettled(now.state)) return;
+    if (!now.scene) return work.say("There is no learning step to be saved: the server has not answered.");
+    shown = { ...now, scene: now.scene };
+    build(shown);
+    form.inert = false;
+    form.removeAttribute("aria-busy");
+    work.say("");
   }
 
   return {
-    async open() {
-      shortage = await naming.named();
-      const now = current();
-      if (!now.scene) return;
-      shown = { ...now, scene: now.scene };
-      build(shown);
-      work.fresh();
-      /** @type {HTMLDialogElement} */ (dialog).showModal();
+    open() {
+      if (dialog.open) return;
+      form.replaceChildren();
+      dialog.showModal();
+      void refresh();
     },
+    /** Something else is on show, or on its way. */
+    changed: () => void (dialog.open && refresh()),
   };
 }
 
@@ -193,6 +231,17 @@ function save(blob, name) {
 }
 
 /**
+ * Whether what starts work can be pressed; a link cannot be disabled otherwise.
+ * @param {Element} starter
+ * @param {boolean} can
+ */
+function able(starter, can) {
+  if (starter instanceof HTMLButtonElement) starter.disabled = !can;
+  else if (can) starter.removeAttribute("aria-disabled");
+  else starter.setAttribute("aria-disabled", "true");
+}
+
+/**
  * How far the work is, the way to stop it, and what has come of it.
  * @param {Element} into
  */
@@ -219,21 +268,22 @@ function workView(into) {
   show(false);
   return {
     running: () => running,
-    fresh() {
-      if (!running) words.textContent = "";
+    /** What is to be known meanwhile; of work under way there is more to say. @param {string} said */
+    say(said) {
+      if (!running) words.textContent = said;
     },
     /**
-     * @param {string} title
-     * @param {HTMLButtonElement[]} starters which wait until this is done
+     * @param {string} doing
+     * @param {HTMLElement[]} starters which wait until this is done
      */
-    begin(title, starters) {
+    begin(doing, starters) {
       stop = new AbortController();
-      from = starters.find((button) => button === document.activeElement) ?? null;
-      for (const button of starters) button.disabled = true;
+      from = starters.find((starter) => starter === document.activeElement) ?? null;
+      for (const starter of starters) able(starter, false);
       show(true);
       cancel.focus();
-      bar.value = 0;
-      words.textContent = `Drawing ${title} …`;
+      bar.removeAttribute("value");
+      words.textContent = doing;
       return {
         signal: stop.signal,
         /** @param {number} fraction */
@@ -245,7 +295,7 @@ function workView(into) {
     /** @param {string} said */
     end(said) {
       const left = document.activeElement === cancel || document.activeElement === document.body;
-      for (const button of into.querySelectorAll("button")) button.disabled = false;
+      for (const starter of into.querySelectorAll("button, a")) able(starter, true);
       if (left && from?.isConnected) from.focus();
       show(false);
       words.textContent = said;

@@ -18,9 +18,9 @@ import { html } from "../views/pen.js";
 /**
  * @param {HTMLElement} into
  * @param {Taken} taken
- * @param {(blob: Blob, ending: string) => void} save
+ * @param {{ save: (blob: Blob, ending: string) => void, fetch: (title: string, address: string) => void }} actions
  */
-export function filesView(into, taken, save) {
+export function filesView(into, taken, { save, fetch }) {
   const { scene, formats, query, address, title, shortage, made, most } = taken;
   if (shortage) {
     html(into, "p", "export-what", shortage);
@@ -41,25 +41,31 @@ export function filesView(into, taken, save) {
   });
   const list = html(into, "ul", "export-files");
   for (const { name, title: called, sentence } of formats) {
-    const link = row(list, called, sentence);
+    const link = row(list, "a", called, sentence);
     link.download = "";
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return; // the browser's own ways
+      event.preventDefault();
+      fetch(called, link.href);
+    });
     links.push([link, name]);
   }
   point();
 
   const latex = row(
     list,
+    "button",
     "LaTeX",
     "Every equation of this learning step in symbols and with its numbers, for amsmath alone.",
   );
-  latex.href = "#";
-  latex.addEventListener("click", (event) => {
-    event.preventDefault();
+  latex.type = "button";
+  latex.addEventListener("click", () => {
     const source = `${window.location.origin}/${address}`;
     save(new Blob([latexOf(scene, { title, address: source })], { type: "application/x-tex" }), "tex");
   });
   const handout = row(
     list,
+    "a",
     "Handout",
     "The whole step on paper, with blanks and an answer key where they are asked for.",
   );
@@ -67,13 +73,15 @@ export function filesView(into, taken, save) {
 }
 
 /**
+ * @template {"a" | "button"} T
  * @param {HTMLElement} list
+ * @param {T} tag
  * @param {string} title
  * @param {string} what
  */
-function row(list, title, what) {
+function row(list, tag, title, what) {
   const item = html(list, "li");
-  const link = html(item, "a", "", title);
+  const way = html(item, tag, "", title);
   html(item, "span", "", what);
-  return link;
+  return way;
 }

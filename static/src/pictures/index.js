@@ -91,7 +91,7 @@ export async function produce(format, { scene, t, state }, settings, watch) {
 const extensionOf = ({ type }) => type.replace(/^.*\/|[+;].*$/g, "");
 
 /**
- * @param {HTMLElement} dialog
+ * @param {HTMLDialogElement} dialog
  * @param {() => { scene: Scene | null, t: number, state: import("../session.js").State }} current
  * @param {import("./dialog.js").Naming} naming
  */

@@ -93,7 +93,7 @@ export function builderView(element, actions) {
       rebuild({});
     });
     numberField(into, "Seed", draw.seed, { low: 0, high: 2 ** 32, step: 1 }, (seed) => {
-      draw = { ...draw, seed: Math.round(seed) };
+      draw = { ...draw, seed };
       rebuild({});
     });
     const again = html(into, "button", "", "Draw other weights");
@@ -190,10 +190,11 @@ function stepper(into, label, value, most, action) {
       input.required = true;
       input.min = "1";
       input.max = String(most);
+      input.step = "1";
       input.value = String(value);
       input.dataset.field = label;
       input.setAttribute("aria-label", label);
-      takeNumbers(input, `${label}: a whole number from 1 to ${most}`, (n) => action(Math.round(n)));
+      takeNumbers(input, `${label}: a whole number from 1 to ${most}`, action);
     }
     const button = html(node, "button", "", text);
     button.type = "button";

@@ -31,7 +31,7 @@ export function choiceField(into, label, value, options, action) {
  * @param {HTMLElement} into
  * @param {string} label
  * @param {number} value
- * @param {{ low: number, high: number, step?: number }} bounds
+ * @param {{ low: number, high: number, step?: number }} bounds step: 1 where only whole numbers are meant
  * @param {(value: number) => void} action
  * @returns {HTMLInputElement}
  */
@@ -46,7 +46,7 @@ export function numberField(into, label, value, { low, high, step }, action) {
   input.step = step === undefined ? "any" : String(step);
   input.value = String(value);
   input.dataset.field = label;
-  takeNumbers(input, `${label} is a number from ${low} to ${high}`, action);
+  takeNumbers(input, `${label} is a ${step === 1 ? "whole " : ""}number from ${low} to ${high}`, action);
   return input;
 }
 
@@ -59,8 +59,10 @@ export function numberField(into, label, value, { low, high, step }, action) {
 export function takeNumbers(input, expected, action) {
   input.addEventListener("input", () => input.setCustomValidity(""));
   input.addEventListener("change", () => {
-    const { badInput, rangeOverflow, rangeUnderflow, valueMissing } = input.validity;
-    if (!(badInput || rangeOverflow || rangeUnderflow || valueMissing)) {
+    const { badInput, rangeOverflow, rangeUnderflow, valueMissing, stepMismatch } = input.validity;
+    // other steps than 1 only say how far an arrow goes
+    const isPart = stepMismatch && input.step === "1";
+    if (!(badInput || rangeOverflow || rangeUnderflow || valueMissing || isPart)) {
       action(input.valueAsNumber);
       return;
     }

@@ -12,8 +12,10 @@ from urllib.parse import unquote_plus
 from app.limits import LINK, LimitExceeded
 from app.links.keys import KEYS, VERSION, Where, defaults_of
 from app.links.values import Misread
+from engine.errors import counted
 
 _LONGEST_QUOTED = 40
+_MOST_TOLD = 5
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -69,7 +71,13 @@ def read_address(text: str, *, place_in_query: bool = False) -> Address:
     if version > VERSION:
         newer = f"This link is of version {version}; this server understands version {VERSION}."
         return _address({**values, "content": {}, "presentation": {}, "place": {}}, [newer])
-    return _address(values, faults)
+    return _address(values, _told(faults))
+
+
+def _told(faults: list[str]) -> list[str]:
+    """As many as somebody reads; of the others their number."""
+    more = len(faults) - _MOST_TOLD
+    return faults if more <= 0 else [*faults[:_MOST_TOLD], f"The address has {counted(more, 'more fault')}."]
 
 
 def _address(values: dict[str, dict[str, Any]], faults: list[str]) -> Address:

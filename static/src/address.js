@@ -1,6 +1,6 @@
 /* Keeps the address in step with the picture, and goes where an address says. */
 import { get } from "./api.js";
-import { contentOf, formatAddress, parseAddress, quoted } from "./link.js";
+import { contentOf, formatAddress, parseAddress, quoted, together } from "./link.js";
 import { refused } from "./locks.js";
 import { homeExists } from "./refs.js";
 
@@ -17,7 +17,7 @@ import { homeExists } from "./refs.js";
  *     presented: how things are shown now
  */
 export function createAddress(store, session, stage, shell) {
-  const keys = store.get().catalog.link_keys;
+  const { link_keys: keys, limits } = store.get().catalog;
   /** The address on the way to which the page is; a newer one takes its place. */
   /** @type {symbol | null} */
   let following = null;
@@ -225,7 +225,7 @@ export function createAddress(store, session, stage, shell) {
   }
 
   /** @param {{ search: string, hash: string }} location */
-  const read = (location) => parseAddress(location, keys);
+  const read = (location) => parseAddress(location, keys, limits);
 
   /**
    * The address of the page itself. A file is what it was made from, whatever a deck adds to its address.
@@ -276,7 +276,7 @@ export function createAddress(store, session, stage, shell) {
       if (!records) return goTo(address);
       const { link, traces } = records;
       // Of the query the server has said already what it did not understand.
-      return goTo({ ...address, faults: [...new Set([...link.faults, ...address.faults])] }, async () => {
+      return goTo({ ...address, faults: together(address.faults, link.faults) }, async () => {
         await session.loadLink(() => Promise.resolve(link), traces);
         return [];
       });

@@ -17,6 +17,8 @@ import { READERS, Misread, written } from "./link_values.js";
 /** Of the grammar. */
 const VERSION = 1;
 const LONGEST_QUOTED = 40;
+/** As many faults as somebody reads; of the others their number is told. */
+const MOST_TOLD = 5;
 /** What a sentence cannot hold: control characters, and those that turn the direction of writing. */
 const UNPRINTABLE = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu;
 /** These stay as they are, so that a link can be read. */
@@ -26,9 +28,12 @@ const READABLE = /%(2C|3B|3A)/g;
  * Reads an address. What it does not understand it reports; it never guesses.
  * @param {{ search: string, hash: string }} location
  * @param {LinkKey[]} keys
+ * @param {import("./types").Catalog["limits"]} [limits] of the catalog, where anybody may have written the address
  * @returns {Address}
  */
-export function parseAddress({ search, hash }, keys) {
+export function parseAddress({ search, hash }, keys, limits = []) {
+  const tooLong = beyond(search.length + hash.length, limits);
+  if (tooLong) return address([], "", keys, [tooLong]);
   /** @type {string[]} */
   const faults = [];
   const values = [
@@ -43,7 +48,42 @@ export function parseAddress({ search, hash }, keys) {
   const content = values
     .filter(([{ purpose }]) => purpose === "content")
     .map(([{ name }, value]) => `${name}=${escaped(value)}`);
-  return address(values, content.join("&"), keys, faults);
+  return address(values, content.join("&"), keys, told(faults));
+}
+
+/**
+ * Why so long an address is not read, in the server's words; null where it is.
+ * @param {number} length
+ * @param {import("./types").Catalog["limits"]} limits
+ */
+function beyond(length, limits) {
+  const limit = limits.find(({ name }) => name === "link");
+  if (!limit || length <= limit.value) return null;
+  const [came, most] = [length, limit.value].map((number) => number.toLocaleString("en-US"));
+  return `The address cannot be read: ${came} ${limit.what}; at most ${most} are allowed (${limit.reason}).`;
+}
+
+/**
+ * What the page and the server say of one address: the same, but that only the server reads the content, and only the
+ * page the hash.
+ * @param {string[]} page
+ * @param {string[]} server
+ */
+export const together = (page, server) => [
+  ...page,
+  ...server.filter(
+    (fault) => !page.includes(fault) && !(MORE.test(fault) && page.some((one) => MORE.test(one))),
+  ),
+];
+
+/** The sentence that stands for all that follow. */
+const MORE = /^The address has \d+ more faults?\.$/;
+
+/** @param {string[]} faults */
+function told(faults) {
+  const more = faults.length - MOST_TOLD;
+  if (more <= 0) return faults;
+  return [...faults.slice(0, MOST_TOLD), `The address has ${more} more fault${more === 1 ? "" : "s"}.`];
 }
 
 /**

@@ -1,7 +1,7 @@
 /* The address: what it says is understood or reported, and read back as it was written. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import { contentOf, formatAddress, parseAddress } from "../../static/src/link.js";
+import { contentOf, formatAddress, parseAddress, together } from "../../static/src/link.js";
 import { GRANULARITIES, scriptOf } from "../../static/src/script.js";
 import { catalog, names, seeded, traces } from "./recorded.js";
 
@@ -130,6 +130,36 @@ test("bad and hostile values are reported, each in a sentence, and leave the add
   }
 });
 
+test("what is too long is not read, in query and hash alike", () => {
+  const limit = catalog.limits.find(({ name }) => name === "link")?.value ?? 0;
+  const long = "k=1&".repeat(limit / 4);
+  assert.equal(
+    parseAddress({ search: "", hash: `#at=d2&${"k".repeat(limit - 7)}` }, KEYS, catalog.limits).place.at,
+    "d2",
+  );
+  for (const location of [
+    { search: `?theme=dark&${long}`, hash: "" },
+    { search: "?theme=dark", hash: `#at=d2&${long}` },
+    { search: `?theme=dark&${long.slice(limit / 2)}`, hash: `#at=d2&${long.slice(limit / 2)}` },
+  ]) {
+    const { faults, presentation, place, content } = parseAddress(location, KEYS, catalog.limits);
+    assert.match(
+      faults.join(),
+      /^The address cannot be read: 32,0\d\d characters in a link; at most 32,000 are allowed/,
+    );
+    assert.deepEqual([presentation.theme, place.at, content], [null, null, ""]);
+  }
+});
+
+test("of many faults five are told, and how many more there are", () => {
+  const keys = Array.from({ length: 60_000 }, (_, i) => `k${i}`);
+  const { faults } = parsed("?theme=neon", `#${keys.join("&")}`);
+  assert.equal(faults.length, 6);
+  assert.equal(faults[5], "The address has 59996 more faults.");
+  assert.equal(parsed("", `#${keys.slice(0, 6).join("&")}`).faults[5], "The address has 1 more fault.");
+  assert.equal(parsed("", `#${keys.slice(0, 5).join("&")}`).faults.length, 5);
+});
+
 test("a position that cannot be is reported", () => {
   for (const hash of [
     "#at=<img src=x onerror=alert(1)>",
@@ -155,4 +185,14 @@ test("several mistakes are all reported, and what is right is used", () => {
   const { faults, presentation, place } = parsed("?theme=dark&color=red&size=2", "#at=d2&zoom=3");
   assert.equal(faults.length, 3);
   assert.deepEqual([presentation.theme, place.at], ["dark", "d2"]);
+});
+
+test("what page and server say of one address is said once", () => {
+  const [one, two, more] = ["The address has one.", "The address has two.", "The address has 3 more faults."];
+  assert.deepEqual(together([one, two], [one, "Content."]), [one, two, "Content."]);
+  assert.deepEqual(together([one, more], [one, "The address has 2 more faults.", "Content."]), [
+    one,
+    more,
+    "Content.",
+  ]);
 });

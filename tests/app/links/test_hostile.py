@@ -84,6 +84,12 @@ def test_a_fault_says_what_came_what_was_expected_and_where(text: str, words: st
     assert words in " ".join(parse_link(text).faults)
 
 
+def test_of_many_faults_five_are_told_and_how_many_more_there_are() -> None:
+    *told, more = parse_link("?" + "&".join(f"k{i}" for i in range(5_000))).faults
+    assert told == [f"The address has k{i}, which means nothing here." for i in range(5)]
+    assert more == "The address has 4995 more faults."
+
+
 def test_a_bomb_is_not_unpacked() -> None:
     assert len(BOMB) < LINK.value
     tracemalloc.start()

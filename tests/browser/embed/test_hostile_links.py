@@ -1,5 +1,7 @@
 """Addresses that are wrong, or meant to do harm, in frame and page: a visible sentence, nothing runs, all goes on."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -16,6 +18,34 @@ HARMFUL = [
 ]
 WATCH = """window.harm = [];
 for (const name of ["alert", "confirm", "prompt", "open"]) window[name] = () => void harm.push(name);"""
+
+
+# More than this of a query an HTTP parser takes for an attack, and answers itself; a hash it never sees.
+QUERY, HASH = "x" * 60_000, "x" * 1_000_000
+MANY = "&".join(f"k{i}" for i in range(2000))
+
+
+@pytest.mark.parametrize("route", ["/embed", "/"])
+@pytest.mark.parametrize(
+    "text",
+    [f"?theme={QUERY}", f"#at={HASH}", f"?{MANY}#{MANY}", "#" + MANY * 30],
+    ids=["query", "hash", "both", "many"],
+)
+def test_what_is_too_long_or_too_much_is_told_in_a_few_words(
+    page: Page, visualizer: Visualizer, route: str, text: str
+) -> None:
+    visualizer.open(route + text)
+    expect(visualizer.fault).to_be_visible()
+    assert len(re.findall(r"[.](?:\s|$)", visualizer.fault.inner_text())) <= 6
+    canvas, fault = visualizer.part("network").bounding_box(), visualizer.fault.bounding_box()
+    assert canvas
+    assert fault
+    assert canvas["height"] > 250
+    assert fault["height"] <= 0.5 * canvas["height"]
+    began = page.evaluate("performance.now()")
+    visualizer.press("End", "Home", "ArrowRight")
+    visualizer.at(2)
+    assert page.evaluate("performance.now()") - began < 2000
 
 
 @pytest.mark.parametrize("route", ["/embed", "/"])

@@ -4,6 +4,7 @@ import { formatOptions, parseOptions } from "./handout/options.js";
 import { pageRules } from "./handout/running.js";
 import { writeSheet } from "./handout/sheet.js";
 import { writeToolbar } from "./handout/toolbar.js";
+import { nextTurn } from "./turn.js";
 
 /** @param {string} name */
 function part(name) {
@@ -18,7 +19,14 @@ function report(faults) {
   part("fault").textContent = faults.join(" ");
 }
 
+/** What is being done, as long as it is. @param {string} words */
+function say(words) {
+  part("progress").textContent = words;
+  part("progress").hidden = words === "";
+}
+
 async function handout() {
+  say("The learning step is on its way …");
   const { options, link, faults } = parseOptions(window.location);
   const loaded = await load(link);
   report([...faults, ...loaded.faults]);
@@ -27,22 +35,37 @@ async function handout() {
   const rules = new CSSStyleSheet();
   document.adoptedStyleSheets = [rules];
 
+  const count = loaded.scene.script.steps.length;
+  /** The choice that is being written; a newer one takes its place. */
+  /** @type {import("./handout/options.js").Options | null} */
+  let writing = null;
   /** @param {import("./handout/options.js").Options} chosen */
-  const show = (chosen) => {
+  const show = async (chosen) => {
+    writing = chosen;
+    delete part("handout").dataset.ready;
     part("handout").dataset.paper = chosen.paper;
     rules.replaceSync(pageRules(about, chosen.paper));
-    writeSheet(part("handout"), loaded.scene, about, chosen);
+    const done = await writeSheet(part("handout"), loaded.scene, about, chosen, async (step) => {
+      say(`Writing step ${step} of ${count} …`);
+      await nextTurn();
+      return writing === chosen;
+    });
+    if (!done) return;
+    await document.fonts.ready;
+    say("");
+    part("handout").dataset.ready = "true";
   };
   writeToolbar(part("toolbar"), options, {
     change(chosen) {
-      show(chosen);
+      void show(chosen);
       window.history.replaceState(null, "", window.location.pathname + formatOptions(chosen, link));
     },
     print: () => window.print(),
   });
-  show(options);
-  await document.fonts.ready;
-  part("handout").dataset.ready = "true";
+  await show(options);
 }
 
-handout().catch((error) => report([error instanceof Error ? error.message : String(error)]));
+handout().catch((error) => {
+  say("");
+  report([error instanceof Error ? error.message : String(error)]);
+});

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Problems
 from tests.browser.handout import MADE_IN, Handout, betrayed, numbers_in
 from tests.browser.test_accessibility import AXE, RUN_AXE
+from tests.browser.test_sharing import hold
 from tests.browser.visualizer import PRESETS, Visualizer, is_shown_as, read
 
 PAPERS = {"a4": (595, 842), "letter": (612, 792)}
@@ -97,6 +98,15 @@ def test_the_key_has_the_answers_by_number_on_pages_of_its_own(visualizer: Visua
         assert is_shown_as(value, written), (value, written)
 
 
+def test_blanks_are_read_aloud_by_their_names(visualizer: Visualizer) -> None:
+    page = visualizer.page
+    handout = Handout.open(visualizer, "2-3-1", "&blanks=1&key=1")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    assert page.evaluate(RUN_AXE, "main") == []
+    gaps = handout.steps.locator(".sentence").get_by_role("img", name="blank", exact=True)
+    assert gaps.count() == page.locator(".sentence .gap").count() > 5
+
+
 def test_it_is_legible_without_colour(visualizer: Visualizer) -> None:
     page = visualizer.page
     handout = Handout.open(visualizer, "2-3-1")
@@ -127,6 +137,34 @@ def test_the_toolbar_changes_sheet_and_address(visualizer: Visualizer) -> None:
     expect(page.locator(".answers li")).to_have_count(21)
     page.reload()
     expect(page.locator(".answers li")).to_have_count(21)
+
+
+def test_what_it_is_busy_with_is_said_from_the_beginning(visualizer: Visualizer) -> None:
+    page = visualizer.page
+    said = page.get_by_role("status")
+    page.add_init_script(
+        """window.said = new Set();
+        const look = () => said.add(document.querySelector("[data-part=progress]")?.textContent);
+        new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });"""
+    )
+    hold(page, "**/api/v1/trace")
+    visualizer.open("/handout?net=32-32-32-10", ready=False)
+    expect(said).to_have_text("The learning step is on its way …")
+    page.unroute("**/api/v1/trace")
+    page.wait_for_selector("[data-ready]")
+    expect(said).to_be_hidden()
+    assert [step for step in range(1, 16) if f"Writing step {step} of 15 …" not in page.evaluate("[...said]")] == []
+
+
+def test_a_choice_made_while_it_is_written_is_the_one_that_is_written(visualizer: Visualizer) -> None:
+    visualizer.open("/handout?net=32-32-32-10", ready=False)
+    page = visualizer.page
+    page.get_by_label("backward").check()
+    page.get_by_label("answer key").check()
+    page.get_by_label("backward").uncheck()
+    page.wait_for_selector("[data-ready]")
+    expect(page.locator(".step")).to_have_count(15)
+    expect(page.locator(".blank, .sentence .gap")).to_have_count(0)
 
 
 def test_any_link_has_a_handout(visualizer: Visualizer) -> None:

@@ -49,7 +49,11 @@ const GAP = /…(?! \()/;
 export function writeSentence(into, words) {
   const sentence = html(into, "p", "sentence");
   words.split(GAP).forEach((part, i) => {
-    if (i > 0) html(sentence, "span", "gap").setAttribute("aria-label", "blank");
+    if (i > 0) {
+      const gap = html(sentence, "span", "gap");
+      gap.setAttribute("role", "img");
+      gap.setAttribute("aria-label", "blank");
+    }
     // the room stays with the sign that it belongs to
     sentence.append(part.replace(/ = $/, "\u00a0=\u00a0"));
   });

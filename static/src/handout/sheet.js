@@ -17,14 +17,19 @@ const COST_DIGITS = 5;
  * @param {import("../types").Scene} scene
  * @param {About} about
  * @param {import("./options.js").Options} options
+ * @param {(step: number) => Promise<boolean>} goOn asked before each step is written
+ * @returns {Promise<boolean>} whether all of it has been written
  */
-export function writeSheet(element, scene, about, options) {
+export async function writeSheet(element, scene, about, options, goOn) {
   element.replaceChildren();
   const shown = withBlanks(scene, options.blanks);
   const blanks = createBlanks();
   writeHead(element, about, options.blanks.length > 0);
   writeGiven(element, shown);
-  scene.script.steps.forEach((_, i) => writeStep(element, { full: scene, shown }, i, blanks));
+  for (const i of scene.script.steps.keys()) {
+    if (!(await goOn(i + 1))) return false;
+    writeStep(element, { full: scene, shown }, i, blanks);
+  }
   if (options.key && blanks.count() > 0) {
     const key = html(element, "section", "key");
     html(key, "h2", "", "Answer key");
@@ -35,6 +40,7 @@ export function writeSheet(element, scene, about, options) {
       html(key, "p", "lead", `The cost after the update is ${after}.`);
     }
   }
+  return true;
 }
 
 /**

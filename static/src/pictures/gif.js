@@ -3,6 +3,7 @@ import { GIFEncoder, quantize } from "gifenc";
 import { createIndexer, createSampler } from "./palette.js";
 import { openCanvas } from "./raster.js";
 import { PERIODS, spread } from "./schedule.js";
+import { nextTurn } from "../turn.js";
 
 /**
  * @typedef {import("./schedule.js").Moment} Moment
@@ -28,6 +29,7 @@ export async function gifFile(room, moments, { signal, progress }) {
   const sampler = createSampler();
   const samples = spread(moments, SAMPLES);
   for (const [i, { t }] of samples.entries()) {
+    await nextTurn();
     signal.throwIfAborted();
     await paint(await room.draw(t));
     sampler.add(pixels());
@@ -57,6 +59,7 @@ export async function gifFile(room, moments, { signal, progress }) {
   let before = null;
   let text = "";
   for (const [i, { t, periods }] of moments.entries()) {
+    await nextTurn();
     signal.throwIfAborted();
     const picture = await room.draw(t);
     if (picture.text !== text) await paint(picture);

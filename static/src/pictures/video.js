@@ -2,6 +2,7 @@
 import * as bunny from "mediabunny";
 import { openCanvas } from "./raster.js";
 import { PERIODS } from "./schedule.js";
+import { nextTurn } from "../turn.js";
 
 /**
  * @typedef {import("./schedule.js").Moment} Moment
@@ -47,6 +48,8 @@ export async function videoFile(room, moments, { signal, progress }) {
     let text = "";
     let count = 0;
     for (const [i, { t, periods }] of moments.entries()) {
+      await nextTurn();
+      signal.throwIfAborted();
       const picture = await room.draw(t);
       if (picture.text !== text) await paint(picture);
       text = picture.text;

@@ -86,6 +86,16 @@ def test_cancel_stops_and_leaves_nothing(exports: Exports, kind: str) -> None:
     assert saved == ["backprop-2-3-1-x.svg"]
 
 
+@pytest.mark.parametrize("kind", ["GIF", "MP4"])
+def test_cancel_is_taken_on_a_slow_machine_too(exports: Exports, kind: str) -> None:
+    exports.open("/?preset=2-3-1")
+    exports.page.context.new_cdp_session(exports.page).send("Emulation.setCPUThrottlingRate", {"rate": 6})
+    exports.begin(kind)
+    expect(exports.dialog.get_by_role("progressbar")).not_to_have_js_property("value", 0)
+    exports.dialog.get_by_role("button", name="Cancel").click(timeout=15_000)
+    expect(exports.said).to_have_text("Cancelled. No file was written.")
+
+
 def test_a_film_goes_on_while_the_page_is_used(exports: Exports) -> None:
     exports.open("/?preset=2-3-1")
     exports.choose("Size in pixels", "640 × 360")

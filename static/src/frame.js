@@ -132,7 +132,7 @@ async function open(page, frame, begin) {
 
   const left = shown().resume ? leftAt(frame) : null;
   if (left) await place.go(left);
-  if (shown().poster) waitAsPoster(document, page, () => begin(visualizer));
+  if (shown().poster) waitAsPoster(document, page, visualizer, () => begin(visualizer));
   else begin(visualizer);
   talk.tell("ready", { state: told() });
   const tellHeight = () => {
@@ -144,20 +144,33 @@ async function open(page, frame, begin) {
 }
 
 /**
- * The still picture, until somebody wants it to move.
+ * The still picture, until somebody wants it to move; until then nothing behind it takes focus or keys.
  * @param {Document} document
  * @param {import("./page.js").Page} page
+ * @param {import("./visualizer.js").Visualizer} visualizer
  * @param {() => void} begin
  */
-function waitAsPoster(document, page, begin) {
+function waitAsPoster(document, page, { stage, locked }, begin) {
   const poster = page.part("poster");
+  // the picture; what else there is of the workbench is not on show
+  const behind = page.part("network").closest("section");
   const root = document.documentElement;
+  // what may not move of itself, or not at all, is opened only
+  const plays = () => !stage.isStill() && !locked("steps");
   root.dataset.poster = "";
   poster.hidden = false;
+  behind?.toggleAttribute("inert", true);
+  if (!plays()) page.part("poster-verb").textContent = "Open";
   poster.addEventListener("click", () => {
     delete root.dataset.poster;
     poster.hidden = true;
+    behind?.toggleAttribute("inert", false);
+    // to the button to go on with; where there is none, to all of it
+    const play = document.querySelector(".transport-play");
+    if (play instanceof HTMLElement) play.focus();
+    if (document.activeElement !== play) page.part("visualizer").focus();
     begin();
+    if (plays()) stage.player.play();
   });
 }
 

@@ -164,10 +164,16 @@ export function createPage(page) {
     /** @param {string} name of a part that may be below the edge of its panel */
     reveal: (name) => part(name).scrollIntoView({ block: "nearest" }),
 
-    /** @returns {boolean} whether single characters are keys */
+    /**
+     * Whether single characters are keys: as is chosen in the help; where there is none, while the focus is within the
+     * picture and its player, so that who dictates to the page, or types elsewhere, sets nothing off.
+     * @returns {boolean}
+     */
     singleKeys() {
       const choice = optional("single-keys");
-      return choice instanceof HTMLInputElement ? choice.checked : true;
+      return choice instanceof HTMLInputElement
+        ? choice.checked
+        : part("visualizer").contains(page.activeElement);
     },
 
     /** @param {string | null} theme null follows the system */

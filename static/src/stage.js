@@ -234,6 +234,8 @@ export function createStage(page, store, session, listeners) {
     speed: () => speed,
     setSpeed,
     form: equation.form,
+    /** Whether each step arrives at once. */
+    isStill: () => still || motion.matches,
     /** @param {boolean} off each step arrives at once, whatever the system asks for */
     motionOff(off) {
       still = off;

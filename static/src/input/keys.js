@@ -25,6 +25,8 @@ export const KEYS = [
   { keys: ["?"], shown: "?", does: "this help", action: "help", single: true },
 ];
 
+/** Behind these the page takes no keys: a dialog, a poster. */
+const COVERED = "dialog[open], [data-poster]";
 /** In these the keys belong to the field. */
 const FIELDS = "input, select, textarea, [contenteditable]";
 /** These take no text, and so only the keys that move them. */
@@ -41,7 +43,7 @@ const MOVES = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"]
  */
 export function listenToKeys(page, actions, singleKeys) {
   page.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.altKey || page.querySelector("dialog[open]")) return;
+    if (event.defaultPrevented || event.altKey || page.querySelector(COVERED)) return;
     if (event.target instanceof Element && isTaken(event.target, event.key)) return;
     const command = event.ctrlKey || event.metaKey;
     const key = KEYS.find(({ keys, action }) => keys.includes(event.key) && command === (action === "undo"));

@@ -46,6 +46,30 @@ def test_all_is_done_by_keys_alone_and_tab_leads_out_of_the_frame(page: Page, sl
     expect(slide.of("w.2.1.1")).to_have_text("+0.75")
 
 
+@pytest.mark.parametrize("route", ["/embed", "/export"])
+def test_letters_are_keys_only_while_the_focus_is_within_the_picture(
+    visualizer: Visualizer, tmp_path: Path, route: str
+) -> None:
+    page = visualizer.page
+    if route == "/embed":
+        visualizer.open("/embed?preset=2-3-1")
+    else:
+        file = tmp_path / "step.html"
+        file.write_bytes(page.request.get(f"{visualizer.base_url}/export?preset=2-3-1&steps=2").body())
+        page.goto(file.as_uri())
+        page.wait_for_selector("[data-ready]")
+    rewind = visualizer.part("rewind")
+    assert page.evaluate("document.activeElement === document.body")
+    page.keyboard.press("n")
+    page.keyboard.press("ArrowRight")
+    visualizer.at(2)
+    page.wait_for_timeout(300)
+    expect(rewind).to_be_disabled()
+    visualizer.button("One step on").focus()
+    page.keyboard.press("n")
+    expect(rewind).to_be_enabled()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark", "projector", "clear"])
 def test_axe_and_the_contrast_of_words_and_lines_find_nothing(page: Page, visualizer: Visualizer, theme: str) -> None:
     faint: dict[str, Any] = {}

@@ -1,5 +1,6 @@
 """Still pictures until somebody presses them: many in one page are cheap; and what a first frame weighs."""
 
+import pytest
 from playwright.sync_api import Page, Request, Response, expect
 
 from tests.browser.embed.slide import Slide
@@ -37,7 +38,7 @@ def test_a_poster_is_a_still_picture_with_a_button_and_does_nothing_until_it_is_
     assert slide.frame.locator("[data-part=controls]").is_hidden()
     expect(slide.of("delta.2.1").first).to_be_visible()
     play = slide.part("poster")
-    expect(play).to_contain_text("Play ")
+    expect(play).to_contain_text("Open ")
     play.click()
     expect(play).to_be_hidden()
     slide.button("One step on").click()
@@ -80,3 +81,46 @@ def test_script_and_style_of_a_frame_are_at_most_150_kb_compressed(page: Page, s
     # Over http browsers do not offer br, which is smaller still.
     assert encodings <= {"br", "gzip"}
     assert sum(sent.values()) < MOST_OF_ONE, sent
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_a_poster_that_is_opened_with_a_key_plays_and_leaves_the_focus_on_the_player(
+    page: Page, slide: Slide, key: str
+) -> None:
+    page.emulate_media(reduced_motion="no-preference")
+    slide.open("/embed?preset=2-3-1&poster=1&speed=2")
+    expect(slide.frame.get_by_role("button", name="Play 2-3-1, the four equations", exact=True)).to_be_visible()
+    slide.part("poster").focus()
+    page.keyboard.press(key)
+    expect(slide.button("Pause")).to_be_visible()
+    slide.at(2)
+    page.keyboard.press("Space")
+    expect(slide.button("Play")).to_be_visible()
+    assert slide.frame.evaluate("document.activeElement.getAttribute('aria-label')") == "Play"
+
+
+def test_nothing_behind_a_poster_takes_focus_or_keys(page: Page, slide: Slide) -> None:
+    slide.open("/embed?preset=2-3-1&poster=1#at=d2", after='<button id="after">a</button>')
+    slide.part("poster").focus()
+    for one in ("End", "ArrowRight", "n", "Home"):
+        page.keyboard.press(one)
+    page.wait_for_timeout(300)
+    assert slide.state()["at"] == "d2"
+    assert slide.state()["step"] == 1
+    page.keyboard.press("Tab")
+    page.wait_for_function("document.activeElement.id === 'after'")
+
+
+@pytest.mark.parametrize("link", ["poster=1", "poster=1&motion=off", "poster=1&lock=steps", "poster=1&hide=controls"])
+def test_a_poster_that_may_not_move_is_opened_and_stays(page: Page, slide: Slide, link: str) -> None:
+    page.emulate_media(reduced_motion="reduce" if link == "poster=1" else "no-preference")
+    slide.open(f"/embed?preset=2-3-1&{link}#at=d2")
+    moves = "hide" in link
+    expect(slide.part("poster")).to_have_text(f"{'Play' if moves else 'Open'} 2-3-1, the four equations")
+    slide.part("poster").focus()
+    page.keyboard.press("Enter")
+    expect(slide.part("poster")).to_be_hidden()
+    assert slide.frame.evaluate("document.activeElement !== document.body")
+    if not moves:
+        page.wait_for_timeout(1500)
+        assert slide.state()["at"] == "d2"

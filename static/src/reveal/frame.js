@@ -1,6 +1,6 @@
 /* One embedded picture of a deck: its steps as fragments, and telling it which to show until it says that it does. */
 import { createNotice } from "./notice.js";
-import { following, keysToDeck, placeOf } from "./steps.js";
+import { following, placeOf } from "./steps.js";
 
 /** A frame that does not answer is told again, so often; more than a slow network needs. */
 const AGAIN = 300;
@@ -15,7 +15,7 @@ const MOST = 50;
  */
 export function createFrame(iframe, number, { patience, printing, changed }) {
   const source = iframe.hasAttribute("data-src") ? "data-src" : "src";
-  const address = keysToDeck(iframe.getAttribute(source) ?? "");
+  const address = iframe.getAttribute(source) ?? "";
   const start = placeOf(new URL(address, document.baseURI).hash);
   const notice = createNotice(iframe, address);
   /** @type {string[] | null} */
@@ -33,7 +33,6 @@ export function createFrame(iframe, number, { patience, printing, changed }) {
   const announced = new Promise((/** @type {(names: string[]) => void} */ resolve) => (announce = resolve));
 
   iframe.dataset.backprop = String(number);
-  if (iframe.getAttribute(source) !== address) iframe.setAttribute(source, address);
 
   /** The place that the fragments ask for: that of the address while none of them is on show. */
   function wanted() {

@@ -44,17 +44,6 @@ async function asked({ origin, search, hash }) {
 export const following = (names, at) => names.slice(names.indexOf(at) + 1).filter((name) => name !== "");
 
 /**
- * The address with the presenter's keys in the hands of the deck, which counts the steps.
- * @param {string} address
- */
-export function keysToDeck(address) {
-  const [path, ...hash] = address.split("#");
-  const ours = /^(?!file:)/.test(new URL(path, document.baseURI).protocol);
-  if (!ours || /[?&]clicker=/.test(path)) return address;
-  return [`${path}${path.includes("?") ? "&" : "?"}clicker=deck`, ...hash].join("#");
-}
-
-/**
  * Where the address of a frame begins.
  * @param {string} hash
  * @returns {{ at: string, step?: number }}

@@ -85,6 +85,16 @@ def test_a_frame_that_stays_loaded_follows_too(deck: Deck) -> None:
     deck.wait_at("a2")
 
 
+@pytest.mark.parametrize("lazy", [True, False])
+def test_a_frame_is_asked_for_once_and_keeps_its_address(deck: Deck, lazy: bool) -> None:
+    asked: list[str] = []
+    deck.page.on("request", lambda request: asked.append(request.url) if request.is_navigation_request() else None)
+    deck.write(deck.frame(steps=NAMED, lazy=lazy))
+    deck.open().wait_at("")
+    deck.page.wait_for_load_state("networkidle")
+    assert [url for url in asked if "/embed" in url] == [f"{deck.base_url}/embed?preset=2-3-1"]
+
+
 def test_a_deck_opened_at_a_fragment_shows_its_step(deck: Deck) -> None:
     deck.write("<h2>Before</h2>", deck.frame(steps=NAMED), "<h2>After</h2>")
     deck.open("#/1/0/2").wait_at("C")

@@ -102,6 +102,7 @@ export function createFrame(iframe, number, { patience, printing, changed }) {
       pending = null;
       clearTimeout(repeat);
       if (type === "error") notice.say(message ?? "");
+      else notice.hide();
     }
     if (type === "ready" && !printing) follow();
   }

@@ -19,6 +19,9 @@ const USUAL = { patience: 6000 };
 export function RevealBackprop() {
   /** @type {import("./frame.js").Frame[]} */
   let frames = [];
+  let ended = false;
+  /** What takes the listeners at the deck off again. @type {(() => void)[]} */
+  const offs = [];
   /** @type {(event: MessageEvent) => void} */
   const listen = ({ source, data }) => {
     const frame = source && frames.find(({ iframe }) => iframe.contentWindow === source);
@@ -41,20 +44,27 @@ export function RevealBackprop() {
       );
       window.addEventListener("message", listen);
       await Promise.all(frames.map(async (frame) => frame.setSteps(await stepsOf(frame, { printing }))));
+      // A deck may end while a server is still asked for its steps.
+      if (ended) return;
+      /** @param {string} event @param {(about: any) => void} listener */
+      const hear = (event, listener) => {
+        deck.on(event, listener);
+        offs.push(() => deck.off(event, listener));
+      };
       if (printing) {
-        deck.on("pdf-ready", () => void printFrames(deck.getSlidesElement()));
+        hear("pdf-ready", () => void printFrames(deck.getSlidesElement()));
         return;
       }
       for (const event of EVENTS) {
         // Later than what reveal.js itself says to the frame about this event, so that ours is the last word.
-        deck.on(event, (about) =>
-          setTimeout(() => follow(deck, frames, /** @type {any} */ (about).fragments)),
-        );
+        hear(event, ({ fragments }) => setTimeout(() => follow(deck, frames, fragments)));
       }
-      deck.on("slidechanged", releaseFocus);
+      hear("slidechanged", releaseFocus);
     },
 
     destroy() {
+      ended = true;
+      for (const off of offs.splice(0)) off();
       window.removeEventListener("message", listen);
       for (const frame of frames) frame.destroy();
       frames = [];

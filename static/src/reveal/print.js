@@ -31,18 +31,19 @@ async function loaded(iframe) {
     place.set("at", last.dataset.backpropStep ?? "");
     address.hash = place.toString();
   }
+  const waited = new AbortController();
   const ready = new Promise((resolve) => {
     /** @param {MessageEvent} event */
     const listen = ({ source, data }) => {
       if (source !== iframe.contentWindow || data?.ns !== "backprop-viz" || data.type !== "ready") return;
-      window.removeEventListener("message", listen);
       resolve(null);
     };
-    window.addEventListener("message", listen);
+    window.addEventListener("message", listen, { signal: waited.signal });
   });
   iframe.loading = "eager"; // no page is on the screen while it is printed
   // Another hash alone would not load anything.
   iframe.removeAttribute("src");
   iframe.src = address.href;
   await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+  waited.abort();
 }

@@ -164,6 +164,15 @@ def test_a_step_that_is_not_there_is_told_on_the_slide(deck: Deck) -> None:
     expect(deck.page.get_by_role("status").filter(has_text="d9")).to_be_visible()
 
 
+def test_what_was_told_of_a_step_goes_with_it(deck: Deck) -> None:
+    three_slides(deck, deck.frame(steps="z2 d9 C")).wait_at("")
+    notice = deck.page.locator(".backprop-notice")
+    for presses, told in ((["ArrowRight"] * 2, 1), (["ArrowRight"], 0), (["ArrowLeft"], 1), (["ArrowLeft"], 0)):
+        deck.press(*presses)
+        expect(notice).to_have_count(told)
+    deck.wait_at("z2")
+
+
 def test_a_picture_without_a_server_gives_way_to_words(deck: Deck, problems: Problems) -> None:
     problems.expect(r"request failed: http://127.0.0.1:9/")
     problems.expect(r"another origin: http://127.0.0.1:9/")

@@ -65,7 +65,7 @@ _EVENTS = (
     Message("ack", "A command has been carried out.", (_ID, Field("cmd", "string", "the command"), _STATE)),
     Message(
         "error",
-        "A command has not been carried out, and nothing has changed.",
+        "A command has not been carried out, and nothing has changed, unless something newer has taken its place.",
         (_ID, Field("cmd", "string", "the command"), Field("message", "string", "why, as a sentence")),
     ),
     Message("height", "How much room it would like.", (Field("height", "number", "in CSS pixels"),)),

@@ -1,5 +1,5 @@
 /* Keeps the address in step with the picture, and goes where an address says. */
-import { get } from "./api.js";
+import { get, Superseded } from "./api.js";
 import { contentOf, formatAddress, parseAddress, quoted, together } from "./link.js";
 import { refused } from "./locks.js";
 import { homeExists } from "./refs.js";
@@ -116,23 +116,34 @@ export function createAddress(store, session, stage, shell) {
    * @returns {Promise<string[]>} what is to be said
    */
   async function load(content) {
-    const { presets, content: known, history } = store.get();
+    const { presets, content: known, history, report } = store.get();
     if (content === known && history.length) return [];
     const preset = content === "" ? presets[0].id : /^preset=([a-z0-9-]+)$/.exec(content)?.[1];
     if (presets.some(({ id }) => id === preset)) {
       remembered = preset ?? null;
-      await session.loadPreset(preset ?? "");
+      settled(await session.loadPreset(preset ?? "", { report }));
       return [];
     }
     /** @type {string[]} */
     let faults = [];
-    await session.loadLink(async () => {
-      const answer = await get(`/link?${content}`);
-      faults = answer.faults;
-      return answer;
-    });
+    settled(
+      await session.loadLink(async () => {
+        const answer = await get(`/link?${content}`);
+        faults = answer.faults;
+        return answer;
+      }),
+    );
     remembered = store.get().preset;
     return faults;
+  }
+
+  /**
+   * What the session could not do is said by it; where it says nothing, something newer has taken its place.
+   * @param {boolean} done
+   */
+  function settled(done) {
+    const { fault } = store.get();
+    if (!done) throw fault ? new Error(fault) : new Superseded();
   }
 
   /**
@@ -168,8 +179,8 @@ export function createAddress(store, session, stage, shell) {
    */
   async function go({ step, at, of }, stale) {
     const { history, index } = store.get();
-    if (step > history.length) await session.learnMany(step - history.length);
-    else if (step !== index + 1 || interrupts) await session.returnTo(step - 1);
+    if (step > history.length) settled(await session.learnMany(step - history.length));
+    else if (step !== index + 1 || interrupts) settled(await session.returnTo(step - 1));
     if (stale()) return [];
     const { scene } = stage().current();
     const exists = of === null || (scene !== null && homeExists(scene.trace, of));
@@ -186,26 +197,42 @@ export function createAddress(store, session, stage, shell) {
    * Follows an address and tells what it did not understand.
    * @param {string[]} faults of the address itself
    * @param {(stale: () => boolean) => Promise<string[]>} way stale: whether a newer address has taken its place
-   * @returns {Promise<string[]>} what was said
+   * @param {{ anew?: boolean }} [how] anew: what was wrong with the address before is said no longer; of a place in what
+   *     is on show that goes on to hold
+   * @returns {Promise<string[]>} what was not done, as sentences
    */
-  async function follow(faults, way) {
+  async function follow(faults, way, { anew = false } = {}) {
     interrupts = following !== null;
     const mine = (following = Symbol("an address"));
     const stale = () => mine !== following;
-    store.set({ fault: null });
+    store.set({ fault: null, ...(anew && { report: faults }) });
     const said = [...faults];
+    let overtaken = false;
     try {
       said.push(...(await way(stale)));
     } catch (error) {
-      said.push(error instanceof Error ? error.message : String(error));
+      overtaken = error instanceof Superseded;
+      if (!overtaken) said.push(error instanceof Error ? error.message : String(error));
     }
-    if (stale()) return [];
+    if (stale()) return [OVERTAKEN];
     following = null;
     const { fault } = store.get();
     if (fault) said.push(fault);
-    if (said.length) store.set({ fault: [...new Set(said)].join(" ") });
+    tell(said, anew);
     if (store.get().history.length) remember();
-    return said;
+    return [...new Set(said), ...(overtaken ? [OVERTAKEN] : [])];
+  }
+
+  /**
+   * Says what was not done, beside what has been said of the address and by the session.
+   * @param {string[]} said
+   * @param {boolean} anew
+   */
+  function tell(said, anew) {
+    const { fault, report } = store.get();
+    if (anew) return store.set({ report: [...new Set(said)].filter((sentence) => sentence !== fault) });
+    const news = [...new Set(said)].filter((sentence) => !report.includes(sentence));
+    return store.set({ fault: news.length ? news.join(" ") : null });
   }
 
   /**
@@ -249,13 +276,17 @@ export function createAddress(store, session, stage, shell) {
    * @param {(content: string) => Promise<string[]>} [loading]
    */
   const goTo = (given, loading = load) =>
-    follow(given.faults, async (stale) => {
-      const { content, presentation, place } = await placeOfLesson(given);
-      const said = await loading(content);
-      if (!store.get().history.length || stale()) return said;
-      said.push(...(await explain(presentation)));
-      return stale() ? said : [...said, ...(await go(place, stale))];
-    });
+    follow(
+      given.faults,
+      async (stale) => {
+        const { content, presentation, place } = await placeOfLesson(given);
+        const said = await loading(content);
+        if (stale()) return said;
+        said.push(...(await explain(presentation)));
+        return stale() ? said : [...said, ...(await go(place, stale))];
+      },
+      { anew: true },
+    );
 
   return {
     remember,
@@ -277,7 +308,7 @@ export function createAddress(store, session, stage, shell) {
       const { link, traces } = records;
       // Of the query the server has said already what it did not understand.
       return goTo({ ...address, faults: together(address.faults, link.faults) }, async () => {
-        await session.loadLink(() => Promise.resolve(link), traces);
+        settled(await session.loadLink(() => Promise.resolve(link), traces));
         return [];
       });
     },
@@ -352,6 +383,9 @@ export function createAddress(store, session, stage, shell) {
  * @param {import("./session.js").State["views"]} views
  */
 const viewsOf = ({ stage, panel }) => [stage, panel].filter((id) => id !== null);
+
+/** What a command is answered that did not come to its end. */
+export const OVERTAKEN = "Something newer has taken its place.";
 
 /** Only a base that addresses without a host need to be read. */
 const BASE = "http://page.invalid/";

@@ -18,6 +18,9 @@ export class RequestError extends Error {
   }
 }
 
+/** No answer at all. */
+export class Unanswered extends RequestError {}
+
 /** Why there is nobody to ask, as a sentence; null where there is a server. @type {string | null} */
 let alone = null;
 
@@ -71,12 +74,9 @@ async function request(path, init) {
     answer = await response.json();
   } catch (error) {
     if (init.signal?.aborted) throw new Superseded();
-    throw new RequestError(
-      "The server does not answer. What is on the screen stays; try again in a moment.",
-      {
-        detail: String(error),
-      },
-    );
+    throw new Unanswered("The server does not answer. What is on the screen stays; try again in a moment.", {
+      detail: String(error),
+    });
   }
   if (!response.ok) throw new RequestError(answer.detail ?? response.statusText, answer);
   return answer;

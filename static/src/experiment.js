@@ -13,6 +13,20 @@ const BLANK = 0.5;
 const NEAR = 1e-9;
 
 /**
+ * Of a preset or a link.
+ * @param {import("./types").Preset | import("./types").LinkAnswer} given
+ * @returns {Experiment}
+ */
+export const experimentOf = (given) => ({
+  network: given.network,
+  inputs: given.inputs,
+  targets: given.targets,
+  loss: given.loss,
+  optimizer: given.optimizer,
+  regularization: "regularization" in given ? given.regularization : { l1: 0, l2: 0 },
+});
+
+/**
  * The experiment with one number replaced: a weight `w.2.1.1`, a bias `b.2.1`, an input `x.1`, a target `y.1`.
  * @param {Experiment} experiment
  * @param {string} target

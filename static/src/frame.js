@@ -1,6 +1,7 @@
 /* The visualizer in a frame or a file: opened from what is recorded, still until asked, in touch with its host. */
 import { get } from "./api.js";
 import { heading, sentence } from "./formula/narrate.js";
+import { OVERTAKEN } from "./address.js";
 import { liveInSlide } from "./host.js";
 import { COMMANDS, talkToHost } from "./messages.js";
 import { parseAddress } from "./link.js";
@@ -61,12 +62,13 @@ async function open(page, frame, begin) {
    */
   async function wholly(command) {
     const { step, at } = told();
-    const { experiment } = store.get();
+    const { experiment, report, away } = store.get();
     const said = await command();
-    if (!said.length) return said;
+    // what a person has done meanwhile is not undone
+    if (!said.length || said.includes(OVERTAKEN)) return said;
     if (store.get().experiment !== experiment) session.undo();
     await place.toPlace({ step, at: at || null });
-    store.set({ fault: null });
+    store.set({ report, away, fault: null });
     return said;
   }
 

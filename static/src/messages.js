@@ -109,10 +109,16 @@ export function talkToHost(frame, actions) {
     return [];
   }
 
+  /** The commands on their way: hosts send again what is not answered yet, and mean it once. */
+  const underWay = new Set();
+
   frame.addEventListener("message", async ({ source, data }) => {
     if (!host || source !== host || typeof data !== "object" || data?.ns !== NAMESPACE) return;
     const { id, cmd, args = {} } = data;
+    if (underWay.has(id)) return;
+    if (id !== undefined) underWay.add(id);
     const said = mistakeIn(data) ?? (await carryOut(cmd, { ...args }).catch(inWords)).join(" ");
+    underWay.delete(id);
     if (said) tell("error", { id, cmd, message: said });
     else if (cmd === "get") tell("state", { id, state: actions.told() });
     else tell("ack", { id, cmd, state: actions.told() });

@@ -18,6 +18,18 @@ export function noteOf({ note, edited, experiment, catalog }) {
 }
 
 /**
+ * All that is wrong, each sentence once; null where nothing is.
+ * @param {Pick<State, "report" | "away" | "fault">} state
+ */
+export function faultOf({ report, away, fault }) {
+  const said = new Set([...report, away, fault].filter((words) => words !== null));
+  return said.size ? [...said].join(" ") : null;
+}
+
+/** The state in which nothing is wrong. */
+export const NO_FAULT = Object.freeze({ report: [], away: null, fault: null });
+
+/**
  * The name of a network that is none of the presets any more, because it has been built anew; null for all others.
  * @param {State} state
  */

@@ -1,6 +1,6 @@
 /* The shell around the views: the menu of examples, the chips, the fault, the help, the theme. */
 import { KEYS } from "./input/keys.js";
-import { noteOf, ownNetwork } from "./notes.js";
+import { faultOf, noteOf, ownNetwork } from "./notes.js";
 import { html } from "./views/pen.js";
 
 /**
@@ -64,7 +64,7 @@ export function createPage(page) {
 
     /** @param {State} state */
     show(state) {
-      const { experiment, example, undoable, history, index, fault, busy } = state;
+      const { experiment, example, undoable, history, index, busy } = state;
       this.name(state);
       optional("undo")?.toggleAttribute("disabled", undoable.length === 0);
       part("rewind").toggleAttribute("disabled", index === 0);
@@ -75,7 +75,7 @@ export function createPage(page) {
       root.classList.toggle("choosing", state.selected !== null);
       root.classList.toggle("busy", busy !== null);
       part("busy").textContent = busy ?? "";
-      this.fault(fault);
+      this.fault(faultOf(state));
     },
 
     /** Says what is on show. @param {State} state */
@@ -102,7 +102,9 @@ export function createPage(page) {
     /** @param {string | null} words */
     fault(words) {
       part("fault").hidden = words === null;
-      part("fault-words").textContent = words ? words[0].toUpperCase() + words.slice(1) : "";
+      const shown = words ? words[0].toUpperCase() + words.slice(1) : "";
+      // what is written again is read aloud again
+      if (part("fault-words").textContent !== shown) part("fault-words").textContent = shown;
     },
 
     /**

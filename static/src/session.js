@@ -1,6 +1,6 @@
 /* What a person can do: load, edit, learn, rewind, return, undo. Each asks the server and puts the answer in the store. */
-import { get, post, Superseded } from "./api.js";
-import { resized } from "./experiment.js";
+import { get, post, Superseded, Unanswered } from "./api.js";
+import { experimentOf, resized } from "./experiment.js";
 import { contentOf } from "./link.js";
 
 /**
@@ -29,6 +29,8 @@ import { contentOf } from "./link.js";
  * @property {string | null} busy what is being waited for
  * @property {string | null} note what is to be known of what has just happened, as a sentence
  * @property {string | null} fault what went wrong last, as a sentence
+ * @property {string[]} report what could not be understood of the address, which holds for all that is on show
+ * @property {string | null} away that the server does not answer, as a sentence, until it does
  * @property {Snapshot[]} undoable
  * @property {string | null} lesson the part of a lesson on show, such as `demystified.3`
  * @property {Record<import("./types").Place, string | null>} views the explanations on show, by their place
@@ -76,11 +78,12 @@ export function createSession(store) {
     try {
       const change = await action(signal);
       if (signal.aborted) return false;
-      store.set({ note: null, ...change, busy: null, fault: null });
+      store.set({ note: null, ...change, busy: null, fault: null, away: null });
       return true;
     } catch (error) {
       if (signal.aborted || error instanceof Superseded) return false;
-      store.set({ busy: null, fault: error instanceof Error ? error.message : String(error) });
+      const fault = error instanceof Error ? error.message : String(error);
+      store.set({ busy: null, fault, ...(error instanceof Unanswered && { away: fault }) });
       return false;
     }
   }
@@ -166,20 +169,24 @@ export function createSession(store) {
     const undoable = before ? [...store.get().undoable, before].slice(-MOST_UNDONE) : store.get().undoable;
     before = null;
     const example = Math.min(store.get().example, experiment.inputs.length - 1);
-    return { experiment, history, index: 0, example, undoable };
+    // what was wrong with an address is no matter of what has taken its place
+    return { experiment, history, index: 0, example, undoable, report: [] };
   }
 
   return {
-    /** @param {string} id */
-    async loadPreset(id) {
+    /**
+     * @param {string} id
+     * @param {Partial<State>} [change] what changes besides
+     */
+    async loadPreset(id, change = {}) {
       const preset = store.get().presets.find((entry) => entry.id === id);
       if (!preset) throw new Error(`no preset ${id}`);
-      retry = () => this.loadPreset(id);
+      retry = () => this.loadPreset(id, change);
       before = undoPoint();
       return run("Recording the learning step", async (signal) => {
         const state = await started(experimentOf(preset), signal);
         const content = id === store.get().presets[0].id ? "" : `preset=${id}`;
-        return { ...state, ...beginning(), ...asLoaded(id, content) };
+        return { ...state, ...beginning(), ...asLoaded(id, content), ...change };
       });
     },
 
@@ -193,7 +200,10 @@ export function createSession(store) {
       before = undoPoint();
       return run("Recording the learning step", async (signal) => {
         const link = await ask();
-        const state = await started(experimentOf(link), signal, traces);
+        const state = {
+          ...(await started(experimentOf(link), signal, traces)),
+          report: store.get().report,
+        };
         const preset = link.preset ?? store.get().presets[0].id;
         const content = contentOf(link.link, store.get().catalog.link_keys);
         const origin = { preset: link.preset ?? undefined, recipe: link.recipe ?? undefined };
@@ -333,7 +343,7 @@ export function createSession(store) {
       if (!last) return;
       before = null;
       const kept = shapeOf(last.experiment) === shapeOf(experiment) ? selected : null;
-      show({ ...last, selected: kept, undoable: undoable.slice(0, -1), fault: null });
+      show({ ...last, selected: kept, undoable: undoable.slice(0, -1), fault: null, report: [] });
     },
   };
 }
@@ -364,19 +374,6 @@ const shapeOf = ({ network: { layers } }) =>
   layers.map(({ weights }) => `${weights[0].length}-${weights.length}`).join();
 
 /**
- * @param {Preset | import("./types").LinkAnswer} given
- * @returns {Experiment}
- */
-export const experimentOf = (given) => ({
-  network: given.network,
-  inputs: given.inputs,
-  targets: given.targets,
-  loss: given.loss,
-  optimizer: given.optimizer,
-  regularization: "regularization" in given ? given.regularization : { l1: 0, l2: 0 },
-});
-
-/**
  * Before anything has been recorded.
  * @param {Pick<State, "catalog" | "presets">} answers
  * @returns {State}
@@ -401,6 +398,8 @@ export const initialState = ({ catalog, presets }) => ({
   busy: null,
   note: null,
   fault: null,
+  report: [],
+  away: null,
   undoable: [],
   lesson: null,
   views: { stage: null, panel: null },

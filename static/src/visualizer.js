@@ -5,7 +5,7 @@ import { listenToKeys } from "./input/keys.js";
 import { linkRefs } from "./input/linking.js";
 import { navigateDiagram } from "./input/navigation.js";
 import { revealSums } from "./input/revealing.js";
-import { ownNetwork } from "./notes.js";
+import { NO_FAULT, ownNetwork } from "./notes.js";
 import { isLocked } from "./locks.js";
 import { present } from "./presentation.js";
 import { isAnother, isSettled } from "./settled.js";
@@ -100,7 +100,7 @@ export async function openVisualizer(page, { location, records, arrived = () => 
       else if (store.get().selected) navigation.leave(stage.select);
       else stage.closeExplanation();
     },
-    dismiss: () => store.set({ fault: null }),
+    dismiss: () => store.set(NO_FAULT),
   };
   /** The dialog of links, a part of the program of its own: fetched once, however often it is asked for meanwhile. */
   /** @type {ReturnType<typeof openShareDialog> | null} */

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from app.messages import COMMANDS, EVENTS, NAMESPACE, STATE, VERSION
 from tests.browser.conftest import Problems
@@ -143,6 +143,51 @@ def test_what_is_wrong_is_answered_with_an_error_and_changes_nothing(slide: Slid
     assert answer["type"] == "error"
     assert slide.state() == before
     assert slide.frame.evaluate("({}).at") is None
+
+
+def held(page: Page, pattern: str) -> list[Route]:
+    """The requests for an address, which are answered when the test says so."""
+    requests: list[Route] = []
+
+    def hold(route: Route) -> None:
+        requests.append(route)
+
+    page.route(pattern, hold)
+    return requests
+
+
+def test_a_command_that_something_newer_has_overtaken_is_an_error_and_does_not_undo_the_newer(
+    page: Page, slide: Slide
+) -> None:
+    slide.open("/embed?preset=2-2-1")
+    waiting = held(page, "**/api/v1/step")
+    slide.page.evaluate("window.gone = ask('goto', { step: 5, at: 'C' }); 0")
+    expect(slide.frame.locator("html")).to_have_class(re.compile("busy"))
+    slide.button("Next learning step").click()
+    answer = slide.page.evaluate("gone")
+    assert (answer["type"], answer["message"]) == ("error", "Something newer has taken its place.")
+    expect(slide.part("loss")).to_contain_text("2")
+    state = slide.state()
+    assert (state["step"], state["at"]) == (2, "")
+    expect(slide.frame.get_by_role("alert")).to_be_hidden()
+    for route in waiting:
+        route.abort()
+
+
+def test_a_command_that_is_sent_again_before_it_is_answered_is_carried_out_and_answered_once(
+    page: Page, slide: Slide
+) -> None:
+    slide.open("/embed?preset=2-2-1")
+    asked = held(page, "**/api/v1/step")
+    again = "frame().postMessage({ ns: 'backprop-viz', v: 1, id: 'again', cmd: 'goto', args: { step: 3 } }, '*')"
+    for _ in range(3):
+        slide.page.evaluate(again)
+        page.wait_for_timeout(200)
+    assert len(asked) == 1
+    asked[0].continue_()
+    slide.wait_for("heard.some(({ id }) => id === 'again')")
+    assert slide.state()["step"] == 3
+    assert slide.page.evaluate("heard.filter(({ id }) => id === 'again').map(({ type }) => type)") == ["ack"]
 
 
 def test_what_is_no_message_of_ours_is_ignored(slide: Slide) -> None:

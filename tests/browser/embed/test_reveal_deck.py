@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
+from tests.browser.conftest import Problems
 from tests.browser.host import Host
 
 REVEAL = Path(__file__).parents[3] / "node_modules/reveal.js/dist"
@@ -127,3 +128,41 @@ def test_a_slide_that_is_entered_again_resumes_where_the_link_says_so(
     talk.on(1)
     slider = talk.frame.get_by_role("slider", name="Position in the learning step")
     expect(slider).to_have_attribute("aria-valuenow", position)
+
+
+def test_what_a_link_gets_wrong_stands_on_the_slide_however_often_it_is_entered(
+    page: Page, base_url: str, host: Host, folder: Path
+) -> None:
+    talk = deck(page, host, folder, f"{base_url}/embed?preset=nonsense&speed=7#at=z2")
+    for _ in range(2):
+        page.wait_for_timeout(300)  # for reveal.js to say that the slide has been entered
+        expect(talk.frame.get_by_role("alert")).to_contain_text("In its place stands the first example.")
+        expect(talk.frame.get_by_role("alert")).to_contain_text("speed=7")
+        page.evaluate("Reveal.slide(2)")
+        page.evaluate("Reveal.slide(1)")
+    talk.frame.get_by_role("button", name="Dismiss").click()
+    page.evaluate("Reveal.slide(2)")
+    page.evaluate("Reveal.slide(1)")
+    page.wait_for_timeout(300)
+    expect(talk.frame.get_by_role("alert")).to_be_hidden()
+
+
+def test_that_the_server_is_away_stands_on_the_slide_until_it_answers(
+    page: Page, base_url: str, host: Host, folder: Path, problems: Problems
+) -> None:
+    problems.expect(r"request failed: .*/api/v1/")
+    problems.expect(r"console error: .*ERR_CONNECTION_REFUSED")
+    page.emulate_media(reduced_motion="reduce")
+    page.route("**/api/**", lambda route: route.abort("connectionrefused"))
+    talk = deck(page, host, folder, f"{base_url}/embed?preset=2-2-1")
+    alert = talk.frame.get_by_role("alert")
+    for _ in range(2):
+        expect(alert).to_contain_text("The server does not answer.")
+        page.evaluate("Reveal.slide(2)")
+        page.evaluate("Reveal.slide(1)")
+        page.wait_for_timeout(300)
+    talk.frame.get_by_role("button", name="Next learning step").click()
+    expect(alert).to_contain_text("What is on the screen stays")
+    page.unroute("**/api/**")
+    talk.frame.get_by_role("button", name="Next learning step").click()
+    expect(alert).to_be_hidden()

@@ -43,7 +43,7 @@ _COMMANDS = (
     Message("prev", "One step back."),
     Message("play", "Play on from here."),
     Message("pause", "Stop playing."),
-    Message("reset", "Back to the start of the first learning step."),
+    Message("reset", "Back to the start of the first learning step, with the explanations of the link."),
     Message(
         "set",
         "Show something else, or the same otherwise.",

@@ -1,5 +1,6 @@
 /* Keeps the address in step with the picture, and goes where an address says. */
 import { get, Superseded } from "./api.js";
+import { viewsOf } from "./explaining.js";
 import { contentOf, formatAddress, parseAddress, quoted, together } from "./link.js";
 import { refused } from "./locks.js";
 import { homeExists } from "./refs.js";
@@ -24,9 +25,9 @@ export function createAddress(store, session, stage, shell) {
   /** What a file or a frame was made for: its own address need not say it. */
   /** @type {import("./types").LinkAnswer | null} */
   let made = null;
-  /** The place at which the page was opened. */
-  /** @type {Place} */
-  let opened = { step: 1, at: null, of: null };
+  /** The address at which the frame begins, whenever its slide is entered. */
+  /** @type {Address} */
+  let beginning = parseAddress({ search: "", hash: "" }, keys);
 
   /**
    * What a person would copy: content, presentation, explanations, learning step, position and choice.
@@ -147,32 +148,6 @@ export function createAddress(store, session, stage, shell) {
   }
 
   /**
-   * Opens the explanations and the lesson of an address.
-   * @param {{ views: string[], lesson: string | null }} asked
-   * @returns {Promise<string[]>} what is to be said
-   */
-  async function explain({ views: names, lesson }) {
-    /** @type {Record<import("./types").Place, string | null>} */
-    const views = { stage: null, panel: null };
-    const library = names.length || lesson ? await stage().explaining.load() : null;
-    if (!library) {
-      store.set({ views, lesson: null });
-      return [];
-    }
-    const faults = [];
-    for (const name of names) {
-      const entry = library.explanationOf(name);
-      if (!entry) faults.push(`There is no explanation called “${quoted(name)}”.`);
-      else if (views[entry.place]) faults.push(`“${name}” and “${views[entry.place]}” have the same place.`);
-      else views[entry.place] = name;
-    }
-    const known = library.lessonOf(lesson);
-    if (lesson !== null && !known) faults.push(`There is no lesson called “${quoted(lesson)}”.`);
-    store.set({ views, lesson: known && `${known.lesson.id}.${known.part}` });
-    return faults;
-  }
-
-  /**
    * To the learning step, the choice and the position of an address.
    * @param {Place} place
    * @param {() => boolean} stale
@@ -279,19 +254,49 @@ export function createAddress(store, session, stage, shell) {
     follow(
       given.faults,
       async (stale) => {
-        const { content, presentation, place } = await placeOfLesson(given);
-        const said = await loading(content);
-        if (stale()) return said;
-        said.push(...(await explain(presentation)));
-        return stale() ? said : [...said, ...(await go(place, stale))];
+        const address = await placeOfLesson(given);
+        const said = await loading(address.content);
+        return stale() ? said : [...said, ...(await show(address, stale))];
       },
       { anew: true },
     );
 
+  /**
+   * The place and the explanations of an address, neither of which waits for the other.
+   * @param {Pick<Address, "presentation" | "place">} address
+   * @param {() => boolean} stale
+   */
+  async function show({ presentation, place }, stale) {
+    const [faults, said] = await Promise.all([stage().explaining.open(presentation), go(place, stale)]);
+    return [...faults, ...said];
+  }
+
   return {
     remember,
     current,
-    opened: () => opened,
+
+    /**
+     * To the place and the explanations with which the frame begins, or to another place with them.
+     * @param {{ step: number, at: string | null }} [place]
+     */
+    begin(place) {
+      const { presentation, place: first } = beginning;
+      const there = place ? { of: store.get().selected, ...place } : first;
+      return follow([], (stale) => show({ presentation, place: there }, stale));
+    },
+
+    /** How all is shown, for `restore`. */
+    appearance() {
+      const { views, lesson, report, away } = store.get();
+      return { state: { views, lesson, report, away }, presentation: shell.presented() };
+    },
+
+    /** @param {{ state: Partial<import("./session.js").State>, presentation: object }} appearance */
+    restore({ state, presentation }) {
+      stage().explaining.leave();
+      shell.present(presentation);
+      store.set(state);
+    },
 
     /**
      * Opens the page at an address.
@@ -302,7 +307,7 @@ export function createAddress(store, session, stage, shell) {
       made = records?.link ?? null;
       const address = readOwn(location);
       if (made && !location.hash) address.place = made.place;
-      opened = address.place;
+      beginning = address;
       shell.present(address.presentation);
       if (!records) return goTo(address);
       const { link, traces } = records;
@@ -334,14 +339,17 @@ export function createAddress(store, session, stage, shell) {
     /**
      * Goes where an address says, in how it is shown too; only what it names changes, and nothing that is locked.
      * @param {{ search: string, hash: string }} location
+     * @param {{ begins?: boolean }} [how] begins: the frame begins there from now on
      * @returns {Promise<string[]>} what was not done, as sentences
      */
-    async go(location) {
+    async go(location, { begins = false } = {}) {
       const address = read(location);
       const locked = lockedIn(address);
       if (locked) return [locked];
       present(address.given);
-      return goTo(address);
+      const said = await goTo(address);
+      if (begins && !said.length) beginning = address;
+      return said;
     },
 
     /**
@@ -377,12 +385,6 @@ export function createAddress(store, session, stage, shell) {
     },
   };
 }
-
-/**
- * The explanations on show, as an address lists them.
- * @param {import("./session.js").State["views"]} views
- */
-const viewsOf = ({ stage, panel }) => [stage, panel].filter((id) => id !== null);
 
 /** What a command is answered that did not come to its end. */
 export const OVERTAKEN = "Something newer has taken its place.";

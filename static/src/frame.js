@@ -62,13 +62,17 @@ async function open(page, frame, begin) {
    */
   async function wholly(command) {
     const { step, at } = told();
-    const { experiment, report, away } = store.get();
+    const { experiment, selected } = store.get();
+    const before = place.appearance();
     const said = await command();
+    if (!said.length) return said;
     // what a person has done meanwhile is not undone
-    if (!said.length || said.includes(OVERTAKEN)) return said;
-    if (store.get().experiment !== experiment) session.undo();
-    await place.toPlace({ step, at: at || null });
-    store.set({ report, away, fault: null });
+    const overtaken = said.includes(OVERTAKEN);
+    if (!overtaken && store.get().experiment !== experiment) session.undo();
+    place.restore(before);
+    if (overtaken) return said;
+    await place.toPlace({ step, at: at || null, of: selected });
+    store.set({ fault: null });
     return said;
   }
 
@@ -95,7 +99,7 @@ async function open(page, frame, begin) {
     prev: player.back,
     play: player.play,
     pause: player.pause,
-    reset: () => place.toPlace({ step: 1, at: null }),
+    reset: () => place.begin({ step: 1, at: null }),
     /** @param {Record<string, unknown>} changes */
     async set({ link, ...how }) {
       const changes = Object.entries(how).map(([name, value]) => [name, String(value)]);
@@ -106,7 +110,7 @@ async function open(page, frame, begin) {
       for (const [name, value] of changes) query.set(name, value);
       const asked = { search: `?${query}`, hash: `#${hash}` };
       const faults = await mistakesIn(asked, store.get());
-      return faults.length ? faults : wholly(() => place.go(asked));
+      return faults.length ? faults : wholly(() => place.go(asked, { begins: true }));
     },
     /** @param {string} cmd */
     locked: (cmd) => MOVING.includes(cmd) && cmd !== "pause" && visualizer.locked("steps"),
@@ -115,7 +119,7 @@ async function open(page, frame, begin) {
   liveInSlide(
     frame,
     {
-      entered: () => void (shown().resume || place.toPlace(place.opened())),
+      entered: () => void (shown().resume || place.begin()),
       left: player.pause,
       onward: () => stepOn(1),
       backward: () => stepOn(-1),

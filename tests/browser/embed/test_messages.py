@@ -190,6 +190,49 @@ def test_a_command_that_is_sent_again_before_it_is_answered_is_carried_out_and_a
     assert slide.page.evaluate("heard.filter(({ id }) => id === 'again').map(({ type }) => type)") == ["ack"]
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "?preset=2-2-1&views=matrices&theme=dark&lock=speed&granularity=neuron&hide=caption#at=q9",
+        "?preset=xor&views=matrices&theme=dark&lock=speed&digits=5&speed=2#at=q9",
+        "?preset=2-2-1&theme=dark#step=2&at=d2&of=neuron.9.9",
+        "?preset=2-2-1&theme=dark&views=nonsense",
+    ],
+)
+def test_of_a_link_that_cannot_be_shown_nothing_is_left(slide: Slide, link: str) -> None:
+    slide.open("/embed?preset=2-2-1&views=paths&lock=edit#at=d2&of=neuron.2.1")
+    expect(slide.frame.locator(".explain:not([hidden])")).to_be_visible()
+    before, root = slide.state(), slide.frame.locator("html")
+    attributes = "root => [root.dataset.theme, root.dataset.lock, root.dataset.hide]"
+    dressed = root.evaluate(attributes)
+    assert slide.ask("set", {"link": link})["type"] == "error"
+    assert slide.state() == before
+    assert root.evaluate(attributes) == dressed
+    expect(slide.frame.get_by_role("alert")).to_be_hidden()
+    assert slide.ask("set", {"speed": 2})["type"] == "ack"
+
+
+@pytest.mark.parametrize("again", ["slide:start", {"ns": "backprop-viz", "v": 1, "cmd": "reset"}])
+def test_the_explanation_of_the_link_is_there_again_at_each_beginning(slide: Slide, again: Any) -> None:
+    slide.open("/embed?preset=2-2-1&views=matrices#at=d2")
+    matrices = slide.frame.locator(".explain:not([hidden])")
+    expect(matrices).to_be_visible()
+    slide.frame.get_by_role("button", name="← The network").click()
+    expect(matrices).to_have_count(0)
+    slide.page.evaluate("again => { frame().postMessage('slide:stop', '*'); frame().postMessage(again, '*'); }", again)
+    expect(matrices).to_be_visible()
+    slide.at(9 if again == "slide:start" else 1)
+
+
+def test_a_slide_that_was_shown_another_link_begins_at_that(slide: Slide) -> None:
+    slide.open("/embed?preset=2-2-1&views=matrices#at=d2")
+    assert slide.ask("set", {"link": "?preset=xor#at=C"})["type"] == "ack"
+    slide.button("One step on").click()
+    slide.page.evaluate("frame().postMessage('slide:start', '*')")
+    slide.wait_for("heard.at(-1).state?.at === 'C'")
+    expect(slide.frame.locator(".explain:not([hidden])")).to_have_count(0)
+
+
 def test_what_is_no_message_of_ours_is_ignored(slide: Slide) -> None:
     slide.open("/embed?preset=2-2-1")
     before, heard = slide.state(), slide.page.evaluate("heard.length")

@@ -2,7 +2,7 @@
 import { largest, sign, widths } from "../../encode.js";
 import { read, ref } from "../../refs.js";
 import { pen, svg } from "../pen.js";
-import { edgeLabel } from "./label.js";
+import { edgeLabel, gradientDigits } from "./label.js";
 
 const WIDEST = 7;
 /** Beads are kept from hiding one another. */
@@ -21,6 +21,13 @@ export function edges(layer, scene, geometry) {
   const gradients = widths(largest(trace.layers.map(({ nabla_w: nabla }) => nabla ?? [])), bead);
   const gaps = trace.layers.map((_, i) => pen(svg(layer, "g", `gap ${i === 0 ? "" : "lines"}`)));
 
+  const digits = trace.layers.map((_, i) =>
+    gradientDigits(
+      scene,
+      geometry,
+      geometry.edges.filter((edge) => edge.layer === i + 1),
+    ),
+  );
   const marks = geometry.edges.map((edge) => {
     const { layer: l, j, k } = edge;
     const at = [l, j, k];
@@ -30,8 +37,9 @@ export function edges(layer, scene, geometry) {
     const group = svg(gaps[l - 1].node, "g", "edge", { "data-home": ref("edge", ...at) });
     svg(group, "path", "edge-hit", { d: edge.path, "data-select": ref("edge", ...at) });
     const line = pen(svg(group, "path", "weight", { d: edge.path }));
-    const label = edge.label ? edgeLabel(layer, scene, geometry, edge) : null;
-    if (label?.writesGradients) return { at, before, after, line, label, bead: null };
+    const written = digits[l - 1](edge);
+    const label = edge.label ? edgeLabel(layer, scene, geometry, edge, written) : null;
+    if (written) return { at, before, after, line, label, bead: null };
     const gradient = svg(group, "path", `bead ${sign(nabla)}`, { d: diamond(gradients(nabla)), opacity: 0 });
     gradient.setAttribute("transform", `translate(${edge.label ? beside(edge) : edge.mark})`);
     return { at, before, after, line, label, bead: pen(gradient) };

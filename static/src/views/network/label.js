@@ -15,16 +15,49 @@ const SHOWN_FROM = 0.3;
 const LONGEST = "× (−0.000) = −0.000";
 /** What passes is read at a glance, so it is short; the panel has all digits. */
 const PASSING_DIGITS = 2;
+/** Gradients have a digit more where the labels stand so many letters' heights apart. */
+const ROOMY = 4;
+/** What passes is written a little smaller than the weight, as diagram.css says, but never smaller than this. */
+const [SMALLER, SMALLEST] = [0.92, 11];
+
+/** @param {string} words @param {number} font */
+const widthOf = (words, font) => words.length * LETTER * font;
+/** @param {number} font of the weights */
+const passingFont = (font) => Math.max(SMALLEST, SMALLER * font);
+
+/**
+ * In how many digits each gradient of a layer is written: all alike, and where there is no room for that, none but the
+ * largest, for the others have beads.
+ * @param {Scene} scene
+ * @param {import("../../layout.js").Geometry} geometry
+ * @param {import("../../layout.js").Edge[]} edges of the layer
+ * @returns {(edge: import("../../layout.js").Edge) => number} 0 for a bead
+ */
+export function gradientDigits({ trace, example }, { font, crowding }, edges) {
+  /** @param {import("../../layout.js").Edge} edge */
+  const nabla = ({ layer, j, k }) => read(trace, example, "nabla_w", [layer, j, k]) ?? 0;
+  /** @param {import("../../layout.js").Edge} edge @param {number} digits */
+  const fits = (edge, digits) =>
+    edge.label !== null &&
+    widthOf(`∂ ${signed(nabla(edge), digits)}`, passingFont(font)) <= edge.between[1] - edge.between[0];
+  const choices = [...(crowding >= ROOMY * font ? [PASSING_DIGITS + 1] : []), PASSING_DIGITS, 1];
+  const alike = choices.find((digits) => edges.every((edge) => fits(edge, digits)));
+  if (alike || edges.length === 0) return () => alike ?? 0;
+  const largest = edges.reduce((one, other) => (Math.abs(nabla(other)) > Math.abs(nabla(one)) ? other : one));
+  const ofLargest = choices.find((digits) => fits(largest, digits)) ?? 0;
+  return (edge) => (edge === largest ? ofLargest : 0);
+}
 
 /**
  * @param {SVGElement} layer
  * @param {Scene} scene
  * @param {import("../../layout.js").Geometry} geometry
  * @param {import("../../layout.js").Edge} edge one that has a place for a label
- * @returns {{ writesGradients: boolean, draw: (t: number, frame: string, value: number) => void }} whether there is
- *     room for the gradient in numbers; value: of the weight, on its way to the next one
+ * @param {number} gradient the digits of its gradient; 0 where that has a bead
+ * @returns {{ draw: (t: number, frame: string, value: number) => void }} value: of the
+ *     weight, on its way to the next one
  */
-export function edgeLabel(layer, { trace, script, example, digits }, geometry, edge) {
+export function edgeLabel(layer, { trace, script, example, digits }, geometry, edge, gradient) {
   const { font, twoRows, density } = geometry;
   const { layer: l, j, k, between } = edge;
   const label = edge.label ?? edge.mark;
@@ -40,20 +73,19 @@ export function edgeLabel(layer, { trace, script, example, digits }, geometry, e
   const [upper, lower] = [pen(weight), pen(below)];
   const last = `${l}.${j}.${k}`;
 
-  /** @param {string} words */
-  const widthOf = (words) => words.length * LETTER * font;
-  /** @param {string} words */
-  const placed = (words) => ({ words, x: clearOf(label, between, widthOf(words) / 2)[0] });
-  /** @param {string[]} choices from long to short */
-  const fitting = (choices) => choices.find((words) => widthOf(words) <= between[1] - between[0]) ?? "";
+  /** @param {string} words @param {number} [size] */
+  const placed = (words, size = font) => ({ words, x: clearOf(label, between, widthOf(words, size) / 2)[0] });
+  /** @param {string[]} choices from long to short @param {number} [size] */
+  const fitting = (choices, size = font) =>
+    choices.find((words) => widthOf(words, size) <= between[1] - between[0]) ?? "";
 
   const before = read(trace, example, "w", [l, j, k]) ?? 0;
   const apart = digitsApart(before, read(trace, example, "updated_w", [l, j, k]) ?? 0, shown);
-  const passing = passingNumbers(trace, example, [l, j, k]).map(({ words, ...rest }) => ({
+  const size = passingFont(font);
+  const whole = widthOf(LONGEST, font) <= geometry.span;
+  const passing = passingNumbers(trace, example, [l, j, k], gradient).map(({ words, ...rest }) => ({
     ...rest,
-    ...placed(
-      fitting(widthOf(LONGEST) <= geometry.span || words[0].startsWith("∂") ? words : words.slice(1)),
-    ),
+    ...placed(fitting(whole ? words : words.slice(-2), size), size),
   }));
 
   /**
@@ -84,7 +116,7 @@ export function edgeLabel(layer, { trace, script, example, digits }, geometry, e
     lower.attr("data-ref", target);
     if (!twoRows) upper.attr("opacity", words ? 0 : 1);
   };
-  return { writesGradients: passing[2].words !== "", draw };
+  return { draw };
 }
 
 /**
@@ -92,8 +124,9 @@ export function edgeLabel(layer, { trace, script, example, digits }, geometry, e
  * @param {import("../../types").Trace} trace
  * @param {number} example
  * @param {number[]} at
+ * @param {number} gradient the digits of the gradient; 0 where it is not written
  */
-function passingNumbers(trace, example, [l, j, k]) {
+function passingNumbers(trace, example, [l, j, k], gradient) {
   const [w, a, d] = [
     read(trace, example, "w", [l, j, k]) ?? 0,
     read(trace, example, "a", [l - 1, k]) ?? 0,
@@ -118,8 +151,8 @@ function passingNumbers(trace, example, [l, j, k]) {
     {
       frames: [`g${l}`],
       key: `g${l}.${j}.${k}`,
-      // without its ∂ it would read as another quantity: digits go first, and then a bead takes its place
-      words: [signed(nabla), ...short(nabla)].map((value) => `∂ ${value}`),
+      // without its ∂ it would read as another quantity
+      words: gradient ? [`∂ ${signed(nabla, gradient)}`] : [],
       kind: "gradient",
       target: ref("nabla_w", l, j, k),
     },

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import Problems
 from tests.browser.embed.slide import Slide
 from tests.browser.visualizer import Visualizer, every_ref, is_shown_as, read
 
@@ -48,12 +49,13 @@ def test_all_is_done_by_keys_alone_and_tab_leads_out_of_the_frame(page: Page, sl
 
 @pytest.mark.parametrize("route", ["/embed", "/export"])
 def test_letters_are_keys_only_while_the_focus_is_within_the_picture(
-    visualizer: Visualizer, tmp_path: Path, route: str
+    visualizer: Visualizer, problems: Problems, tmp_path: Path, route: str
 ) -> None:
     page = visualizer.page
     if route == "/embed":
         visualizer.open("/embed?preset=2-3-1")
     else:
+        problems.allow(f"file://{tmp_path}")
         file = tmp_path / "step.html"
         file.write_bytes(page.request.get(f"{visualizer.base_url}/export?preset=2-3-1&steps=2").body())
         page.goto(file.as_uri())

@@ -61,7 +61,12 @@ _COMMANDS = (
 _EVENTS = (
     Message("ready", "Everything is there; what was sent before may be sent again.", (_STATE,)),
     Message("step", "Another stop has been reached, however it was.", (_STATE,)),
-    Message("state", "The answer to get.", (_ID, _STATE)),
+    Message(
+        "state",
+        "The answer to get; without an id, what is shown has got another link: another network has been opened, or one"
+        " that was edited has been given its own.",
+        (_ID, _STATE),
+    ),
     Message("ack", "A command has been carried out.", (_ID, Field("cmd", "string", "the command"), _STATE)),
     Message(
         "error",
@@ -72,7 +77,7 @@ _EVENTS = (
 )
 
 STATE = (
-    Field("link", "string", "query and hash that show the same"),
+    Field("link", "string", "query and hash that show the same; just after an edit still those of before it"),
     Field("title", "string", "the title of what is shown"),
     Field("step", "number", "the learning step, from 1"),
     Field("at", "string", "the name of the stop; empty at the start"),

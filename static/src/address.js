@@ -51,8 +51,11 @@ export function createAddress(store, session, stage, shell) {
   function lockedIn({ content, given, presentation, place }) {
     const { content: known, index, views, lesson, presets } = store.get();
     const first = `preset=${presets[0].id}`;
+    const [asked, shown] = [content || first, (known ?? lastContent) || first];
+    const another = exampleOf(asked, first) !== exampleOf(shown, first);
     return lockedOf(given, {
-      example: (content || first) !== ((known ?? lastContent) || first),
+      example: another,
+      edit: asked !== shown && !another,
       learn: place.step !== index + 1,
       steps: place.at !== stage().position(),
       explain: `${presentation.views}` !== `${viewsOf(views)}` || presentation.lesson !== lesson,
@@ -248,17 +251,17 @@ export function createAddress(store, session, stage, shell) {
   /**
    * To an address, another experiment included.
    * @param {Address} given
-   * @param {(content: string) => Promise<string[]>} [loading]
+   * @param {{ anew?: boolean }} [how]
    */
-  const goTo = (given, loading = load) =>
+  const goTo = (given, { anew = true } = {}) =>
     follow(
       given.faults,
       async (stale) => {
         const address = await placeOfLesson(given);
-        const said = await loading(address.content);
+        const said = await load(address.content);
         return stale() ? said : [...said, ...(await show(address, stale))];
       },
-      { anew: true },
+      { anew },
     );
 
   /**
@@ -312,10 +315,14 @@ export function createAddress(store, session, stage, shell) {
       if (!records) return goTo(address);
       const { link, traces } = records;
       // Of the query the server has said already what it did not understand.
-      return goTo({ ...address, faults: together(address.faults, link.faults) }, async () => {
+      const faults = together(address.faults, link.faults);
+      const way = async (/** @type {() => boolean} */ stale) => {
+        // What is recorded is drawn before anything is waited for.
         settled(await session.loadLink(() => Promise.resolve(link), traces));
-        return [];
-      });
+        beginning = await placeOfLesson(address);
+        return stale() ? [] : show(beginning, stale);
+      };
+      return follow(faults, way, { anew: true });
     },
 
     /**
@@ -339,15 +346,16 @@ export function createAddress(store, session, stage, shell) {
     /**
      * Goes where an address says, in how it is shown too; only what it names changes, and nothing that is locked.
      * @param {{ search: string, hash: string }} location
-     * @param {{ begins?: boolean }} [how] begins: the frame begins there from now on
+     * @param {{ begins: boolean }} how begins: the frame begins there from now on, and what was wrong with its own address
+     *     is said no longer
      * @returns {Promise<string[]>} what was not done, as sentences
      */
-    async go(location, { begins = false } = {}) {
+    async go(location, { begins }) {
       const address = read(location);
       const locked = lockedIn(address);
       if (locked) return [locked];
       present(address.given);
-      const said = await goTo(address);
+      const said = await goTo(address, { anew: begins });
       if (begins && !said.length) beginning = address;
       return said;
     },
@@ -384,6 +392,20 @@ export function createAddress(store, session, stage, shell) {
       return same ? follow(address.faults, (stale) => go(address.place, stale)) : goTo(address);
     },
   };
+}
+
+/**
+ * What a content begins with; the rest are its numbers. Where it names nothing that is the first example.
+ * @param {string} content
+ * @param {string} first
+ */
+function exampleOf(content, first) {
+  const keys = new URLSearchParams(content);
+  if (!keys.has("preset") && !keys.has("net")) return first;
+  return ["preset", "net"]
+    .filter((name) => keys.has(name))
+    .map((name) => `${name}=${keys.get(name)}`)
+    .join("&");
 }
 
 /** What a command is answered that did not come to its end. */

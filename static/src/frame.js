@@ -1,21 +1,15 @@
 /* The visualizer in a frame or a file: opened from what is recorded, still until asked, in touch with its host. */
-import { get } from "./api.js";
-import { heading, sentence } from "./formula/narrate.js";
-import { OVERTAKEN } from "./address.js";
+import { createCommands } from "./commands.js";
 import { liveInSlide } from "./host.js";
-import { COMMANDS, talkToHost } from "./messages.js";
-import { parseAddress } from "./link.js";
+import { talkToHost } from "./messages.js";
 import { createPage } from "./page.js";
 import { recordsOf } from "./records.js";
-import { leave, leftAt } from "./resuming.js";
-import { openVisualizer } from "./visualizer.js";
+import { createResuming } from "./resuming.js";
+import { createVisualizer } from "./visualizer.js";
 
 /** Beyond this a frame would be taller than what it shows needs, in pixels. */
 const TALLEST = 1080;
 const LOWEST = 270;
-
-/** Commands that move through the learning step. */
-const MOVING = Object.keys(COMMANDS).filter((name) => name !== "set" && name !== "get");
 
 /**
  * What cannot be opened is told.
@@ -42,105 +36,61 @@ async function open(page, frame, begin) {
   const { location, document } = frame;
   const records = recordsOf(document);
   if (!records) throw new Error("The page has been delivered without its records.");
+  const visualizer = createVisualizer(page, { answers: records, arrived });
+  const { stage, store, place, shown } = visualizer;
+  const commands = createCommands(visualizer);
+  const resuming = createResuming(frame, records.link);
+  const left = resuming.left();
   /** @type {ReturnType<typeof talkToHost> | null} */
   let talk = null;
-  const visualizer = await openVisualizer(page, {
-    location,
-    records,
-    arrived() {
-      talk?.tell("step", { state: told() });
-      if (talk && shown().resume) leave(frame, place.current());
-    },
-  });
-  const { stage, store, session, place, shown } = visualizer;
-  const { player } = stage;
-  const told = () => tellOf(visualizer);
+  let opened = false;
+  /** The stop at which the picture was last. */
+  let stop = "";
 
-  /**
-   * Carries out all of a command or nothing; what is said goes to the host, and not before the audience.
-   * @param {() => Promise<string[]>} command
-   */
-  async function wholly(command) {
-    const { step, at } = told();
-    const { experiment, selected } = store.get();
-    const before = place.appearance();
-    const said = await command();
-    if (!said.length) return said;
-    // what a person has done meanwhile is not undone
-    const overtaken = said.includes(OVERTAKEN);
-    if (!overtaken && store.get().experiment !== experiment) session.undo();
-    place.restore(before);
-    if (overtaken) return said;
-    await place.toPlace({ step, at: at || null, of: selected });
-    store.set({ fault: null });
-    return said;
+  function arrived() {
+    const state = commands.told();
+    keep();
+    const now = `${state.step} ${state.at}`;
+    if (now === stop || !state.positions.includes(state.at)) return;
+    stop = now;
+    talk?.tell("step", { state });
   }
 
-  const clicker = () => shown().clicker ?? "deck";
-  const actions = {
-    told,
-    /** @param {{ at?: string, position?: number, step?: number }} where */
-    async goto({ at, position, step }) {
-      const { positions, step: now } = told();
-      const name = position === undefined ? at : positions[position];
-      if (name === undefined && position !== undefined) {
-        return [`There are the positions 0 to ${positions.length - 1}, not ${position}.`];
-      }
-      if ((step ?? now) === now && positions.includes(name ?? "")) {
-        player.approach(stage.placeOf(name ?? ""));
-        return [];
-      }
-      const hash = `#${new URLSearchParams({ step: String(step ?? now), ...(name && { at: name }) })}`;
-      const { faults } = parseAddress({ search: "", hash }, store.get().catalog.link_keys);
-      if (faults.length) return faults;
-      return wholly(() => place.toPlace({ step: step ?? now, at: name || null }));
-    },
-    next: player.next,
-    prev: player.back,
-    play: player.play,
-    pause: player.pause,
-    reset: () => place.begin({ step: 1, at: null }),
-    /** @param {Record<string, unknown>} changes */
-    async set({ link, ...how }) {
-      const changes = Object.entries(how).map(([name, value]) => [name, String(value)]);
-      // what is on show stays, also where it has been edited and has no address yet
-      if (typeof link !== "string") return place.adjust(`?${new URLSearchParams(changes)}`);
-      const [search, hash = ""] = link.split("#");
-      const query = new URLSearchParams(search);
-      for (const [name, value] of changes) query.set(name, value);
-      const asked = { search: `?${query}`, hash: `#${hash}` };
-      const faults = await mistakesIn(asked, store.get());
-      return faults.length ? faults : wholly(() => place.go(asked, { begins: true }));
-    },
-    /** @param {string} cmd */
-    locked: (cmd) => MOVING.includes(cmd) && cmd !== "pause" && visualizer.locked("steps"),
-  };
-  talk = talkToHost(frame, actions);
+  /** Where the slide is left; an edited network has no address until its server has named it. */
+  function keep() {
+    if (opened && shown().resume && store.get().content !== null) resuming.leave(place.current());
+  }
+
+  store.subscribe(({ content }, before) => {
+    if (content === null || content === before.content) return;
+    talk?.tell("state", { state: commands.told() });
+    keep();
+  });
+
+  // From the start: whatever does not come, the presenter's keys are the deck's.
   liveInSlide(
     frame,
     {
       entered: () => void (shown().resume || place.begin()),
-      left: player.pause,
-      onward: () => stepOn(1),
-      backward: () => stepOn(-1),
+      left: stage.player.pause,
+      onward: () => commands.stepOn(1),
+      backward: () => commands.stepOn(-1),
     },
-    clicker,
+    () => shown().clicker ?? "deck",
   );
-
-  /** @param {1 | -1} way */
-  function stepOn(way) {
-    const { position, positions } = told();
-    if (!positions[position + way] && position + way !== 0) return false;
-    if (way > 0) player.next();
-    else player.back();
-    return true;
-  }
-
-  const left = shown().resume ? leftAt(frame) : null;
-  if (left) await place.go(left);
+  const opening = visualizer.open(location, records);
+  // What is recorded is drawn at once; what the server is asked for besides may come late, or never.
+  await Promise.race([opening, new Promise((resolve) => setTimeout(resolve))]);
+  stage.fit();
+  page.drawn();
+  talk = talkToHost(frame, commands);
   if (shown().poster) waitAsPoster(document, page, visualizer, () => begin(visualizer));
   else begin(visualizer);
-  talk.tell("ready", { state: told() });
+
+  await opening;
+  if (left && shown().resume) await place.go(left, { begins: false });
+  opened = true;
+  talk.tell("ready", { state: commands.told() });
   const tellHeight = () => {
     const wanted = Math.min(TALLEST, Math.max(LOWEST, Math.round((frame.innerWidth * 9) / 16)));
     talk?.tell("height", { height: wanted });
@@ -178,46 +128,4 @@ function waitAsPoster(document, page, { stage, locked }, begin) {
     begin();
     if (plays()) stage.player.play();
   });
-}
-
-/**
- * What the page or the server does not understand of an address; nothing of it is shown yet.
- * @param {{ search: string, hash: string }} address
- * @param {import("./session.js").State} state
- * @returns {Promise<string[]>}
- */
-async function mistakesIn(address, { catalog, content: known, presets }) {
-  const { content, faults } = parseAddress(address, catalog.link_keys);
-  if (faults.length || content === known || presets.some(({ id }) => content === `preset=${id}`)) {
-    return faults;
-  }
-  try {
-    return (await get(`/link?${content}`)).faults;
-  } catch (error) {
-    return [error instanceof Error ? error.message : String(error)];
-  }
-}
-
-/**
- * What a host is told.
- * @param {import("./visualizer.js").Visualizer} visualizer
- * @returns {import("./messages.js").Told}
- */
-function tellOf({ stage, store, place, title }) {
-  const { scene, t } = stage.current();
-  const steps = scene?.script.steps ?? [];
-  const step = steps[Math.ceil(t)];
-  const stops = steps.flatMap(({ stop }, i) => (stop ? [i] : []));
-  const position = stops.findIndex((i) => i >= Math.ceil(t));
-  return {
-    link: place.current(),
-    title: title(),
-    step: store.get().index + 1,
-    at: stage.position() ?? "",
-    position: Math.max(0, position),
-    positions: stops.map((i) => (i === 0 ? "" : steps[i].id)),
-    playing: stage.player.playing(),
-    heading: scene && step ? heading(scene, step) : "",
-    sentence: scene && step ? sentence(scene, step) : "",
-  };
 }

@@ -6,10 +6,7 @@ import { openVisualizer } from "./visualizer.js";
 const page = createPage(document);
 
 async function open() {
-  const { store, session, stage, place, title } = await openVisualizer(page, {
-    location: window.location,
-    records: null,
-  });
+  const { store, session, stage, place, title } = await openVisualizer(page, window.location);
   const exporting = createExporting(page, store, stage.current, {
     query: (here) => place.current({}, here),
     named: session.nameContent,

@@ -156,9 +156,12 @@ export function createPage(page) {
       root.dataset.hide = names.join(" ");
     },
 
+    /** There is a picture, and nobody waits for it any more. */
+    drawn: () => optional("waiting")?.remove(),
+
     /** Says, to those who wait for it, that everything is there. */
     ready() {
-      optional("waiting")?.remove();
+      this.drawn();
       part("visualizer").dataset.ready = "true";
       performance.mark("ready");
     },

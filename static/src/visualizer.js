@@ -20,16 +20,25 @@ const MANY = 10;
 const ONLY_IN_FRAMES = "clear";
 
 /**
- * @typedef {Awaited<ReturnType<typeof openVisualizer>>} Visualizer
+ * @typedef {ReturnType<typeof createVisualizer>} Visualizer
  */
 
 /**
+ * The visualizer of a page that asks the server for all it needs.
  * @param {import("./page.js").Page} page
- * @param {{ location: { search: string, hash: string }, records: import("./records.js").Records | null,
- *     arrived?: () => void }} given location: the address to open at; arrived: another step has happened
+ * @param {{ search: string, hash: string }} location the address to open at
  */
-export async function openVisualizer(page, { location, records, arrived = () => {} }) {
-  const answers = records ?? (await firstAnswers());
+export async function openVisualizer(page, location) {
+  const visualizer = createVisualizer(page, { answers: await firstAnswers() });
+  await visualizer.open(location, null);
+  return visualizer;
+}
+
+/**
+ * @param {import("./page.js").Page} page
+ * @param {{ answers: Parameters<typeof initialState>[0], arrived?: () => void }} given arrived: another step has happened
+ */
+export function createVisualizer(page, { answers, arrived = () => {} }) {
   const store = createStore(initialState(answers));
   const session = createSession(store);
   /** What links have said of how things are shown, and what has been chosen since. */
@@ -154,13 +163,19 @@ export async function openVisualizer(page, { location, records, arrived = () => 
   page.onExample((example) => locked("example") || store.set({ example }));
   page.menu(answers.presets, (id) => void (locked("example") || session.loadPreset(id)));
 
-  window.addEventListener("popstate", () => void place.arrive(window.location));
-  await place.open(location, records);
-  // A frame that is not on the screen, as while a deck is printed, is never told its size.
-  stage.fit();
-  page.ready();
-
   return {
+    /**
+     * Opens it at an address.
+     * @param {{ search: string, hash: string }} location
+     * @param {import("./records.js").Records | null} records
+     */
+    async open(location, records) {
+      window.addEventListener("popstate", () => void place.arrive(window.location));
+      await place.open(location, records);
+      // A frame that is not on the screen, as while a deck is printed, is never told its size.
+      stage.fit();
+      page.ready();
+    },
     store,
     session,
     stage,

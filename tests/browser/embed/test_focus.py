@@ -97,6 +97,15 @@ def test_with_clicker_step_its_keys_step_until_there_is_no_further_step(slide: S
     slide.wait_for("heard.filter((data) => typeof data === 'string').length === 2")
 
 
+def test_steps_that_are_locked_the_clicker_leaves_as_they_are(slide: Slide) -> None:
+    slide.open("/embed?preset=2-2-1&clicker=step&lock=steps#at=a2")
+    slide.part("network").locator('[role][tabindex="0"]').first.focus()
+    for number, key in enumerate(("PageDown", "PageUp"), start=1):
+        slide.page.keyboard.press(key)
+        slide.wait_for(f"heard.filter((data) => typeof data === 'string').length === {number}")
+    slide.at(3)
+
+
 def test_with_clicker_off_its_keys_mean_nothing(slide: Slide) -> None:
     slide.open("/embed?preset=2-2-1&clicker=off")
     slide.button("One step on").focus()

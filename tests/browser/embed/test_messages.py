@@ -279,6 +279,94 @@ def test_what_the_link_locks_messages_do_not_unlock(slide: Slide, cmd: str) -> N
     assert slide.state()["position"] == 2
 
 
+@pytest.mark.parametrize(
+    ("lock", "place", "cmd", "args"),
+    [
+        ("learn", "step=2", "goto", {"step": 4}),
+        ("learn", "step=2", "goto", {"step": 1, "at": "C"}),
+        ("learn", "step=2", "reset", {}),
+        ("learn", "step=2", "set", {"link": "?preset=2-2-1#step=3"}),
+        ("edit", "at=a2", "set", {"link": "?preset=2-2-1&x=9,9#at=a2"}),
+        ("edit", "at=a2", "set", {"link": "?x=9,9#at=a2"}),
+        ("edit", "at=a2", "set", {"link": "?preset=2-2-1&seed=7#at=a2"}),
+        ("example", "at=a2", "set", {"link": "?preset=xor#at=a2"}),
+        ("example", "at=a2", "set", {"link": "?net=2-2-1#at=a2"}),
+    ],
+)
+def test_what_the_link_locks_no_command_reaches_another_way(
+    slide: Slide, lock: str, place: str, cmd: str, args: Any
+) -> None:
+    slide.open(f"/embed?preset=2-2-1&lock={lock}#{place}")
+    before = slide.state()
+    answer = slide.ask(cmd, args)
+    assert (answer["type"], answer["message"][-20:]) == ("error", "locked in this link.")
+    assert slide.state() == before
+
+
+@pytest.mark.parametrize(
+    ("lock", "cmd", "args"),
+    [
+        ("learn", "goto", {"at": "C"}),
+        ("learn", "reset", {}),
+        ("edit", "set", {"link": "?preset=xor"}),
+        ("example", "set", {"link": "?preset=2-2-1&x=9,9"}),
+    ],
+)
+def test_what_the_link_does_not_lock_is_free(slide: Slide, lock: str, cmd: str, args: Any) -> None:
+    slide.open(f"/embed?preset=2-2-1&lock={lock}#at=a2")
+    assert slide.ask(cmd, args)["type"] == "ack"
+
+
+def test_a_step_is_told_once_for_each_stop_and_for_nothing_else(slide: Slide) -> None:
+    slide.open("/embed?preset=xor#at=z2")
+
+    def told() -> list[str]:
+        steps = [message["state"]["at"] for message in slide.heard("step")]
+        slide.page.evaluate("heard.splice(0)")
+        return steps
+
+    told()
+    slide.part("network").locator('[data-home="neuron.2.1"] .disc').click(position={"x": 20, "y": 20})
+    slide.button("2").click()
+    assert slide.ask("set", {"digits": 5})["type"] == "ack"
+    assert slide.ask("set", {"theme": "dark"})["type"] == "ack"
+    assert told() in ([], [""])  # another example begins at its beginning
+    slide.ask("goto", {"at": "z2"})
+    assert told() in ([], ["z2"])
+    slide.ask("next")
+    assert told() == ["a2"]
+
+
+def test_a_place_that_is_no_stop_is_not_told(page: Page, slide: Slide) -> None:
+    page.emulate_media(reduced_motion="no-preference")
+    slide.open("/embed?preset=2-2-1&granularity=pass&speed=4")
+    slide.page.evaluate("heard.splice(0)")
+    slide.ask("play")
+    slide.wait_for("heard.some(({ state }) => state?.at === 'u')")
+    assert [message["state"]["at"] for message in slide.heard("step")] == ["a3", "C", "g2", "u"]
+
+
+def test_when_an_edited_network_has_got_its_link_that_is_told(slide: Slide) -> None:
+    slide.open("/embed?preset=2-2-1#at=d2")
+    slide.page.evaluate("heard.splice(0)")
+    edit(slide)
+    slide.wait_for("heard.some(({ type }) => type === 'state')")
+    (told,) = slide.heard("state")
+    assert "id" not in told
+    assert "w=" in told["state"]["link"]
+    assert slide.heard("step") == []
+    assert slide.ask("set", {"link": "?preset=xor"})["type"] == "ack"
+    assert slide.ask("set", {"link": told["state"]["link"]})["state"] == told["state"]
+
+
+def edit(slide: Slide) -> None:
+    """Another weight than the link has."""
+    slide.of("w.2.1.1").click()
+    slide.frame.locator("input.in-place").fill("0.75")
+    slide.page.keyboard.press("Enter")
+    expect(slide.of("w.2.1.1")).to_have_text("+0.75")
+
+
 def test_a_page_leads_a_whole_demonstration_and_hears_every_step(slide: Slide) -> None:
     slide.open("/embed?preset=2-2-1")
     slide.page.evaluate("heard.splice(0)")

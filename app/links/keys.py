@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from app.limits import LAYERS, NEURONS, PARAMETERS, STEPS, TRACED_EXAMPLES
+from app.links.looks import LOCKS, PARTS, THEMES
 from app.links.packed import Packed
 from app.links.rules import Rule
 from app.links.values import Choice, Integer, List, Number, Pattern, Switch, ValueType
@@ -31,6 +32,7 @@ class Key:
         default: the value where it is absent; None where that depends on others.
         meaning: a sentence for a reader.
         example: a whole link that has it.
+        framed: whether it is of no use but in a frame.
     """
 
     name: str
@@ -40,14 +42,15 @@ class Key:
     default: Any
     meaning: str
     example: str
+    framed: bool = False
 
 
 def _content(name: str, type: ValueType, meaning: str, example: str) -> Key:
     return Key(name, "query", "content", type, None, meaning, example)
 
 
-def _presentation(name: str, type: ValueType, default: Any, meaning: str, example: str) -> Key:
-    return Key(name, "query", "presentation", type, default, meaning, example)
+def _presentation(name: str, type: ValueType, default: Any, meaning: str, example: str, *, framed: bool = False) -> Key:
+    return Key(name, "query", "presentation", type, default, meaning, example, framed)
 
 
 def _place(name: str, type: ValueType, default: Any, meaning: str, example: str) -> Key:
@@ -61,26 +64,6 @@ _ROWS = List(
     ";",
     form=f"numbers set apart by commas, up to {TRACED_EXAMPLES.value} examples set apart by semicolons",
 )
-PARTS = (
-    "menu",
-    "description",
-    "caption",
-    "panel",
-    "equation",
-    "inspector",
-    "controls",
-    "timeline",
-    "loss",
-    "learning",
-    "table",
-    "numbers",
-)
-"""What can be hidden."""
-
-LOCKS = ("edit", "example", "learn", "steps", "speed", "granularity", "explain")
-"""What can be kept from being changed."""
-
-THEMES = ("light", "dark", "projector", "clear")
 
 _ENTRIES = (
     Key(
@@ -234,13 +217,21 @@ _ENTRIES = (
     _presentation(
         "form", Choice(("index", "matrix")), "index", "Which form of the equation is open.", "?v=1&form=matrix#at=z2"
     ),
-    _presentation("poster", Switch(), False, "In a frame: a still picture until it is pressed.", "?v=1&poster=1#at=d2"),
+    _presentation(
+        "poster",
+        Switch(),
+        False,
+        "In a frame: a still picture until it is pressed.",
+        "?v=1&poster=1#at=d2",
+        framed=True,
+    ),
     _presentation(
         "resume",
         Switch(),
         False,
         "In a frame: it stays where it was left when its slide is shown again.",
         "?v=1&resume=1",
+        framed=True,
     ),
     _presentation(
         "clicker",
@@ -249,6 +240,7 @@ _ENTRIES = (
         "In a frame: what the keys of a presenter do. deck always moves the deck, step steps to the end and then moves "
         "the deck, off does neither.",
         "?v=1&clicker=step",
+        framed=True,
     ),
     _place("step", Integer(1, STEPS.value), 1, "The learning step, from 1.", "?v=1&preset=xor#step=3"),
     _place(

@@ -6,7 +6,7 @@ from starlette.routing import Route
 
 from app.assets import BuiltFiles, asset_dir, manifest
 from app.envelope import set_framing
-from app.links.keys import THEMES
+from app.links.looks import THEMES
 from app.rendering import templates
 
 _THEMES = frozenset(THEMES) - {"clear"}  # a lecture stands on no page whose ground could show through

@@ -34,6 +34,7 @@ class LinkKeyEntry(BaseModel):
     default: str | float | bool | list[str] | None = Field(description="null where there is none")
     meaning: str
     example: str
+    framed: bool = Field(description="whether it is of no use but in a frame")
 
 
 def link_keys() -> list[dict[str, Any]]:

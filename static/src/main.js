@@ -1,18 +1,14 @@
 /* The way in for the page. */
-import { createExporting } from "./exporting.js";
+import { createExporting, createSharing } from "./handing_out.js";
 import { createPage } from "./page.js";
 import { openVisualizer } from "./visualizer.js";
 
 const page = createPage(document);
 
 async function open() {
-  const { store, session, stage, place, title } = await openVisualizer(page, window.location);
-  const exporting = createExporting(page, store, stage.current, {
-    query: (here) => place.current({}, here),
-    named: session.nameContent,
-    title,
-  });
-  page.onClick("export", () => void exporting.open());
+  const visualizer = await openVisualizer(page, window.location);
+  const dialogs = { share: createSharing(page, visualizer), export: createExporting(page, visualizer) };
+  for (const [name, openDialog] of Object.entries(dialogs)) page.onClick(name, () => void openDialog());
 }
 
 open().catch((error) => page.fault(error instanceof Error ? error.message : String(error)));

@@ -1,12 +1,11 @@
 /* Sharing: from what is on show and what is chosen in the dialog to a link, a frame and a code. Fetched when asked for. */
 import { encode } from "uqr";
+import { save } from "./saving.js";
 import { SIZES } from "./views/share_settings.js";
 import { shareView } from "./views/share.js";
 
 /** Above this a QR code is too fine to be read from a screen. */
 const LONGEST_IN_CODE = 900;
-/** How long the address of a file lives that is being saved, in milliseconds. */
-const KEPT = 60_000;
 
 /**
  * @typedef {import("./views/share_settings.js").Chosen} Chosen
@@ -33,7 +32,10 @@ export function openSharing(dialog, keys, shown) {
       chosen = next;
       void refresh();
     },
-    save: () => save(dialog, JSON.stringify(shown.experiment(), null, 1)),
+    save() {
+      const text = JSON.stringify(shown.experiment(), null, 1);
+      save(new Blob([text], { type: "application/json" }), "network.json");
+    },
   });
   dialog.addEventListener("close", view.close);
   /** @type {Chosen} */
@@ -100,16 +102,3 @@ export function sharedOf(origin, place, title, { width, height }) {
 /** @param {string} text */
 const escaped = (text) =>
   text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
-
-/**
- * @param {HTMLElement} near
- * @param {string} text
- */
-function save(near, text) {
-  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  const link = near.ownerDocument.createElement("a");
-  link.href = address;
-  link.download = "network.json";
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), KEPT);
-}

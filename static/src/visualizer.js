@@ -8,7 +8,6 @@ import { revealSums } from "./input/revealing.js";
 import { NO_FAULT, ownNetwork } from "./notes.js";
 import { isLocked } from "./locks.js";
 import { present } from "./presentation.js";
-import { isAnother, isSettled } from "./settled.js";
 import { createSession, firstAnswers, initialState } from "./session.js";
 import { createStage } from "./stage.js";
 import { createStore } from "./store.js";
@@ -97,7 +96,6 @@ export function createVisualizer(page, { answers, arrived = () => {} }) {
     undo: session.undo,
     help: page.help,
     explain: () => void stage.explaining.openMenu(),
-    share: () => void share(),
     build: () => stage.openBuilder(!page.builderIsOpen()),
     theme() {
       shown = { ...shown, theme: page.nextTheme(themesOf(answers.catalog)) };
@@ -111,40 +109,6 @@ export function createVisualizer(page, { answers, arrived = () => {} }) {
     },
     dismiss: () => store.set(NO_FAULT),
   };
-  /** The dialog of links, a part of the program of its own: fetched once, however often it is asked for meanwhile. */
-  /** @type {ReturnType<typeof openShareDialog> | null} */
-  let fetched = null;
-  /** @type {ReturnType<typeof import("./sharing.js").openSharing> | null} */
-  let sharing = null;
-  async function share() {
-    fetched ??= openShareDialog();
-    try {
-      sharing = await fetched;
-    } catch {
-      fetched = null;
-      store.set({ fault: "The server does not answer, so there is no link to share now." });
-      return;
-    }
-    sharing.open();
-  }
-  async function openShareDialog() {
-    const { openSharing } = await import("./sharing.js");
-    const dialog = /** @type {HTMLDialogElement} */ (page.part("share"));
-    return openSharing(dialog, answers.catalog.link_keys, {
-      address: place.current,
-      presented,
-      settled: () => isSettled(store.get()),
-      known: () => store.get().content !== null,
-      named: session.nameContent,
-      title,
-      experiment: () => store.get().experiment,
-    });
-  }
-
-  store.subscribe((state, before) => {
-    if (isAnother(state, before)) sharing?.changed();
-  });
-
   /** What is on show, in a few words. */
   function title() {
     const state = store.get();
@@ -182,6 +146,7 @@ export function createVisualizer(page, { answers, arrived = () => {} }) {
     place,
     locked,
     shown: () => shown,
+    presented,
     title,
   };
 }

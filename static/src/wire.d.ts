@@ -1915,6 +1915,11 @@ export interface components {
             meaning: string;
             /** Example */
             example: string;
+            /**
+             * Framed
+             * @description whether it is of no use but in a frame
+             */
+            framed: boolean;
         };
         /**
          * LinkRequest

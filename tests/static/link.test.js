@@ -2,8 +2,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { contentOf, formatAddress, parseAddress, together } from "../../static/src/link.js";
+import { SPEEDS } from "../../static/src/player.js";
 import { GRANULARITIES, scriptOf } from "../../static/src/script.js";
-import { catalog, names, seeded, traces } from "./recorded.js";
+import { initialState } from "../../static/src/session.js";
+import { catalog, names, presets, seeded, traces } from "./recorded.js";
 
 const KEYS = catalog.link_keys;
 
@@ -15,6 +17,14 @@ const choicesOf = (name) => {
   const type = KEYS.find((key) => key.name === name)?.type;
   return type?.choices ?? type?.of?.choices ?? [];
 };
+
+test("what can be chosen in the page is what an address can say, and begins as without one", () => {
+  assert.deepEqual(choicesOf("granularity"), GRANULARITIES);
+  assert.deepEqual(choicesOf("speed"), SPEEDS);
+  const { digits, granularity } = initialState({ catalog, presets });
+  const { presentation } = parsed("");
+  assert.deepEqual([digits, granularity], [presentation.digits, presentation.granularity]);
+});
 
 test("an empty address is the first preset at the beginning, shown as usual", () => {
   const { content, presentation, given, place, faults } = parsed("");

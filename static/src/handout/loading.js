@@ -2,9 +2,6 @@
 import { get, post } from "../api.js";
 import { scriptOf } from "../script.js";
 
-/** As many as everywhere else, where the link does not say. */
-const DIGITS = 3;
-
 /**
  * @typedef {object} Loaded
  * @property {import("../types").Scene} scene
@@ -36,7 +33,7 @@ export async function load(link) {
     experiment: { ...given, network: from.network },
     example: 0,
     selected: null,
-    digits: answer.presentation.digits ?? DIGITS,
+    digits: answer.presentation.digits,
     locks: [],
     veiled: false,
   };

@@ -6,6 +6,7 @@ import { fetchedFile } from "./fetched.js";
 import { filesView } from "./files.js";
 import { fileName, sizeOf } from "./names.js";
 import { ownNetwork } from "../notes.js";
+import { save } from "../saving.js";
 import { isSettled } from "../settled.js";
 
 /**
@@ -18,8 +19,6 @@ import { isSettled } from "../settled.js";
 
 const SIZES = ["640 × 360", "1280 × 720", "1920 × 1080"];
 const SCALES = [1, 2, 4];
-/** How long the address of a file lives that is being saved, in milliseconds. */
-const KEPT = 60_000;
 
 /**
  * @param {HTMLDialogElement} dialog
@@ -216,18 +215,6 @@ const option = (value) => ({ value, title: value, why: "" });
 function sizeNamed(name) {
   const [width, height] = name.split(" × ").map(Number);
   return { width, height };
-}
-
-/**
- * @param {Blob} blob
- * @param {string} name
- */
-function save(blob, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), KEPT);
 }
 
 /**

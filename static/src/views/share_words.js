@@ -59,9 +59,6 @@ const KEYS = {
 /** Where a key has no value of its own. */
 export const AS_THE_SYSTEM = "as the reader's system";
 
-/** How the table begins what it says of keys that only a frame knows. */
-const IN_A_FRAME = "In a frame";
-
 /** @param {string} part */
 export const partWords = (part) => PARTS[part] ?? part;
 
@@ -81,4 +78,4 @@ export const keyWords = ({ name }) => KEYS[name]?.title ?? name;
 export const valueWords = ({ name }, value) => KEYS[name]?.values?.[value] ?? value;
 
 /** Whether a key is of no use on the page itself. @param {LinkKey} key */
-export const isOfFrames = ({ meaning }) => meaning.startsWith(IN_A_FRAME);
+export const isOfFrames = ({ framed }) => framed;

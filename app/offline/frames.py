@@ -19,7 +19,7 @@ _HOST = rf"""(?:https?:)?//(?P<host>\[[0-9a-fA-F:.]+\](?::\d+)?|[^/?#{_END}]+)""
 _VALUE = r"""(?<=["'=(<])|(?<=:[ ])"""
 _FRAME = re.compile(rf"""(?:{_HOST}|{_VALUE})(?P<rest>/embed(?=[?#{_END}]|$)[^{_END}]*)""", re.MULTILINE)
 _PLUGIN = re.compile(
-    rf"""(?P<import>\b(?:from|import)\s*\(?\s*["'`])?(?:{_HOST}|(?<=["'=]))/{re.escape(PLUGIN)}(?=[?#{_END}]|$)""",
+    rf"""(?P<import>\b(?:from|import)\s*+\(?\s*+["'`])?(?:{_HOST}|(?<=["'=]))/{re.escape(PLUGIN)}(?=[?#{_END}]|$)""",
     re.MULTILINE,
 )
 _SAYING = {"v", *keys_for("content")}

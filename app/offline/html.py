@@ -1,6 +1,7 @@
 """read_html: what a document in HTML loads, and which of its frames say that they are ours."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -21,7 +22,7 @@ _LOADED: dict[str, Use] = {
 # reveal.js takes several pictures or films of a background, set apart by commas.
 _LISTS = ("data-background-image", "data-background-video")
 _SETS = ("srcset", "imagesrcset", "data-srcset")
-_CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s+[^,]+)?")
+_CANDIDATE = re.compile(r"([^\s,](?:\S*[^\s,])?)(?:\s+[^,]+)?")
 # As reveal.js tells a picture from a colour.
 _PICTURE = re.compile(r"(?:https?:|file:|//)|\.(?:svg|png|jpe?g|gif|bmp|webp)(?=[?#\s]|$)", re.IGNORECASE)
 _LOADING_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch-icon", "mask-icon"}
@@ -47,19 +48,28 @@ class Reading:
 
 def read_html(text: str) -> Reading:
     """Read any text; what is no HTML is passed over."""
-    reader = _Reader()
-    reader.feed(text)
-    reader.close()
-    reader.end()
-    return reader.reading
+    reading = Reading()
+    waiting = deque([text])
+    while waiting:  # for a document holds others, as deep as it likes
+        reader = _Reader(reading)
+        reader.feed(waiting.popleft())
+        reader.close()
+        reader.end()
+        waiting += reader.within
+    return reading
 
 
 class _Reader(HTMLParser):
-    """Collects as it reads; the text of scripts, styles and Markdown is kept until its element ends."""
+    """Collects as it reads; the text of scripts, styles and Markdown is kept until its element ends.
 
-    def __init__(self) -> None:
+    Attributes:
+        within: the documents that stand in this one.
+    """
+
+    def __init__(self, reading: Reading) -> None:
         super().__init__()
-        self.reading = Reading()
+        self.reading = reading
+        self.within: list[str] = []
         self._raw = ""  # the script or style that is being read, by its type
         self._text: list[str] = []
         self._markdown = 0  # sections that are open, from the one in Markdown on
@@ -70,7 +80,7 @@ class _Reader(HTMLParser):
         if tag == "iframe" and "data-backprop" in values:
             self.reading.frames.update(filter(None, (values.get("src"), values.get("data-src"))))
         if values.get("srcdoc"):
-            self._add(read_html(values["srcdoc"]))
+            self.within.append(values["srcdoc"])
         if tag == "section" and (self._markdown or "data-markdown" in values):
             if not self._markdown:
                 self._text.clear()
@@ -105,15 +115,11 @@ class _Reader(HTMLParser):
 
     def handle_comment(self, data: str) -> None:
         if attributes := _ATTRIBUTES_IN_COMMENT.fullmatch(data):  # of a slide in Markdown
-            self._add(read_html(f"<i {attributes[1]}>"))
+            self.within.append(f"<i {attributes[1]}>")
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:
         """``<![``: any text may have it, and the library's own reading of it is strict."""
         return self.parse_bogus_comment(i)
-
-    def _add(self, inner: Reading) -> None:
-        self.reading.references += inner.references
-        self.reading.frames |= inner.frames
 
 
 def _loaded(tag: str, values: dict[str, str]) -> Iterator[Reference]:

@@ -7,7 +7,9 @@ from app.offline.html import read_html
 from app.offline.reference import Reference, Use
 
 # Code is shown and not run, but for a block of HTML as it is: ```{=html}.
-_BLOCK = re.compile(r"^[ \t]*(```+|~~~+)(?![ \t]*\{=html\})[^\n]*\n.*?(?:^[ \t]*\1|\Z)", re.DOTALL | re.MULTILINE)
+_BLOCK = re.compile(
+    r"^[ \t]*(`{3,}+(?=[^`\n]*\n)|~{3,}+)([^\n]*)\n(.*?)(?:^[ \t]*\1[`~]*|\Z)", re.DOTALL | re.MULTILINE
+)
 _SPAN = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 _TEXT = r"\[(?:[^\[\]]|\[[^\[\]]*\])*\]"
 _ADDRESS = r"(?:<([^>\n]+)>|([^\s)<][^\s)]*))"
@@ -28,7 +30,7 @@ _WORD = re.compile(r"""[^\s"',\[\]{}]+""")
 
 def markdown_references(text: str) -> list[Reference]:
     """What stands in HTML, in pictures and links, in attributes, in settings and in ``url()``; code aside."""
-    spoken = _SPAN.sub("", _BLOCK.sub("", text))
+    spoken = _SPAN.sub("", _BLOCK.sub(lambda block: block[3] if block[2].strip() == "{=html}" else "", text))
     found = [*read_html(spoken).references, *css_references(spoken), *_pictures_and_links(spoken)]
     for kind, *address in _BACKGROUND.findall(spoken):
         found.append(Reference("".join(address), "page" if kind.lower() == "iframe" else "file"))

@@ -5,7 +5,7 @@ import re
 from app.offline.reference import Reference
 
 _QUOTED = re.compile(r"""(["'`])([^\s"'`<>\\]+)\1""")
-_IMPORTED = re.compile(r"""\b(?:from|import)\s*\(?\s*(["'`])([^\s"'`<>\\]+)\1""")
+_IMPORTED = re.compile(r"""\b(?:from|import)\s*+\(?\s*+(["'`])([^\s"'`<>\\]+)\1""")
 _PATH = re.compile(r"\.{0,2}/|https?:", re.IGNORECASE)  # a bare name is one of an import map
 _REMOTE = re.compile(r"(?:https?:)?//[^/]", re.IGNORECASE)
 _LOADED = re.compile(

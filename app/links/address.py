@@ -89,7 +89,7 @@ def split_address(text: str) -> tuple[str, str]:
     """Query and hash, without their signs, of a whole address, a path with query and hash, or query and hash alone."""
     before, _, fragment = text.partition("#")
     head, mark, query = before.partition("?")
-    if not mark and "=" in head and "/" not in head:
+    if not mark and "=" in head and "/" not in head.partition("=")[0]:
         query = head  # a query on its own, as one types it on a command line
     return query, fragment
 

@@ -101,11 +101,12 @@ class Plan:
         activations = values.get("act", usual)
         if len(activations) == 2 and layers > 2:
             activations = (activations[0],) * (layers - 1) + activations[1:]
-        _check_count("act", activations, layers, "name", " or 2: one for the hidden layers and one for the output")
+        shorter = ", or 2: one for the hidden layers and one for the output" if layers > 2 else ""
+        _check_count("act", activations, layers, "name", shorter)
         biases = values.get("biases", bias_mask(network) if network else (True,))
         if len(biases) == 1:
             biases *= layers
-        _check_count("biases", biases, layers, "value", " or 1 for all")
+        _check_count("biases", biases, layers, "value", ", or 1 for all" if layers > 1 else "")
         check_size(sizes, sum(parameter_counts(sizes, biases)), ("net",))
         return cls(sizes, activations, biases)
 
@@ -150,7 +151,7 @@ class Plan:
 
 def _check_count(what: str, values: tuple[Any, ...], layers: int, noun: str, otherwise: str) -> None:
     if len(values) != layers:
-        expected = f"{layers}, one per layer after the input,{otherwise}"
+        expected = f"{layers}, one per layer after the input{otherwise}"
         raise ShapeMismatch(f"{what} has {counted(len(values), noun)}; expected {expected}")
 
 

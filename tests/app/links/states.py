@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from app.experiment import Experiment, experiment_of
-from app.links import KEYS, Link, Origin, Recipe
+from app.links import KEYS, Link, Origin, Recipe, format_link
 from app.links.origin import masked
 from app.links.values import Choice, Integer, List, Pattern, Switch
 from engine import (
@@ -176,3 +176,12 @@ def facts_of(experiment: Experiment) -> tuple[Any, ...]:
 
 def preset_link(name: str) -> Link:
     return Link(experiment_of(PRESETS[name]), Origin(PRESETS[name]))
+
+
+def formatted(link: Link) -> str:
+    return format_link(link.experiment, link.origin, link.presentation, link.place)
+
+
+def assert_same(one: Link, other: Link) -> None:
+    assert facts_of(one.experiment) == facts_of(other.experiment)
+    assert (one.origin, one.presentation, one.place) == (other.origin, other.presentation, other.place)

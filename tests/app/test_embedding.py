@@ -2,13 +2,10 @@
 
 import re
 
-import httpx
 import pytest
 from starlette.requests import Request
 
 from app.embedding import embedding_of, iframe, is_at, origin_of
-from app.snippets import SNIPPETS
-from tests.app.client import Client
 
 HERE = "http://visualizer.example:8000"
 HOSTILE = '?preset=xor&"><script>alert(1)</script>\'\n`$x ü#at="d2"&of=<b>'
@@ -74,37 +71,3 @@ def test_without_a_host_the_origin_is_where_the_server_listens(
 ) -> None:
     scope = {"type": "http", "scheme": "http", "path": "/", "query_string": b"", "headers": headers, "server": server}
     assert origin_of(Request(scope)) == origin
-
-
-def snippets(client: Client, link: str = "", **headers: str) -> httpx.Response:
-    return client.request("GET", "/api/v1/snippets", params={"link": link}, headers=headers)
-
-
-def test_every_snippet_holds_the_address_and_a_title(client: Client) -> None:
-    answer = snippets(client, "?preset=xor&theme=dark#at=d2").json()
-    assert answer["address"] == "http://testserver/embed?preset=xor&theme=dark#at=d2"
-    assert [entry["id"] for entry in answer["snippets"]] == [*SNIPPETS]
-    for entry in answer["snippets"]:
-        assert "preset=xor&theme=dark#at=d2" in entry["text"].replace("&amp;", "&"), entry["id"]
-        assert "$" not in entry["text"]
-        if "<iframe" in entry["text"]:
-            assert f'title="{answer["title"]}"' in entry["text"]
-
-
-def test_the_address_has_the_scheme_that_its_reader_sees(client: Client) -> None:
-    """A proxy that ends TLS asks us by http; the page that people see says https."""
-    answer = snippets(client, "https://testserver/?preset=xor").json()
-    assert answer["address"] == "https://testserver/embed?preset=xor"
-    assert snippets(client, "https://evil.example/?preset=xor").json()["address"].startswith("http://testserver/")
-
-
-def test_a_host_that_is_none_is_not_repeated(client: Client) -> None:
-    answer = snippets(client, "?preset=xor", host='evil"><script>')
-    assert "evil" not in answer.text
-    assert answer.headers["vary"] == "Host"
-
-
-def test_a_link_that_is_hostile_harms_no_snippet(client: Client) -> None:
-    for entry in snippets(client, HOSTILE).json()["snippets"]:
-        assert "<script>alert" not in entry["text"]
-        assert "%3Cscript%3Ealert" in entry["text"]

@@ -1,13 +1,10 @@
-"""The table of formats, the names of files, and what an export is asked with."""
-
-import dataclasses
+"""The table of formats, and the names of files."""
 
 import pytest
 
 from app.experiment import experiment_of
 from app.exports.index import EXPORTS, file_name, find_export, format_of
-from app.exports.request import ExportRequest
-from engine import PRESETS, InvalidNumber, UnknownName
+from engine import PRESETS, UnknownName
 from tests.app.exports.samples import request_of
 
 XOR = experiment_of(PRESETS["xor"])
@@ -63,15 +60,3 @@ def test_an_unknown_format_is_told_with_the_choices() -> None:
 )
 def test_a_file_is_named_after_the_experiment(title: str, steps: int, name: str) -> None:
     assert file_name(request_of(XOR, title=title, steps=steps), EXPORTS["csv"]) == name
-
-
-@pytest.mark.parametrize("steps", [0, -1])
-def test_there_is_at_least_one_step(steps: int) -> None:
-    with pytest.raises(InvalidNumber, match="steps"):
-        ExportRequest("A title", "", XOR, steps)
-
-
-def test_title_and_link_are_one_line_each() -> None:
-    work = ExportRequest(" a\r\n\tb\0c\u2028d ", "\ud800/\x0c?", XOR, 1)
-    assert (work.title, work.link) == ("a b c d", "?/ ?")
-    assert dataclasses.replace(work, steps=2).title == "a b c d"

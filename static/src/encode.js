@@ -5,6 +5,14 @@ const MINUS = "−";
 /** Sums of short numbers are as short, but for what doubles make of their last digits. */
 const LAST_DIGITS = 1e-12;
 
+/** How many digits a number has where nothing else is said; a link may ask for others. */
+let usual = 3;
+
+/** @param {number} digits */
+export const writeWith = (digits) => void (usual = digits);
+
+export const usualDigits = () => usual;
+
 /** What stands for a number that a link hides. */
 export const HIDDEN = "?";
 let veiled = false;
@@ -24,7 +32,7 @@ export const aloud = (words) => (veiled ? words.replaceAll(HIDDEN, "hidden") : w
  * @param {number} value
  * @param {number} [digits]
  */
-export function text(value, digits = 3) {
+export function text(value, digits = usual) {
   if (veiled) return HIDDEN;
   const size = Math.abs(value);
   if (size === 0) return "0";
@@ -50,6 +58,8 @@ export const bracketed = (value, digits) =>
   value < 0 && !veiled ? `(${text(value, digits)})` : text(value, digits);
 
 const MOST_DIGITS = 9;
+/** So many always have room. */
+const ENOUGH = 3;
 
 /**
  * The fewest digits, from `least` on, with which two different numbers also read differently.
@@ -61,6 +71,18 @@ export function digitsApart(one, other, least) {
   let digits = least;
   while (one !== other && digits < MOST_DIGITS && text(one, digits) === text(other, digits)) digits += 1;
   return digits;
+}
+
+/**
+ * A number in as many digits as there is room for: the first of `most`, most - 1, … that fits, down to the usual three.
+ * @param {number} value
+ * @param {number} most
+ * @param {(words: string) => boolean} fits
+ */
+export function fitting(value, most, fits) {
+  let digits = most;
+  while (digits > ENOUGH && !fits(text(value, digits))) digits -= 1;
+  return text(value, digits);
 }
 
 /**

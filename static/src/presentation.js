@@ -1,5 +1,5 @@
 /* What a link says of how things are shown: what is hidden, what is locked, how it moves, how it is written. */
-import { veil } from "./encode.js";
+import { veil, writeWith } from "./encode.js";
 import { lockControls } from "./locks.js";
 
 /**
@@ -32,7 +32,7 @@ export function present(asked, { page, stage, store }) {
   if (hide) leaveOut(hide, page, store);
   if (lock) keep(lock, page, store);
   if (motion) stage.motionOff(motion === "off");
-  if (digits) store.set({ digits });
+  if (digits) writeIn(digits, store);
   if (granularity) store.set({ granularity });
   if (speed) stage.setSpeed(speed);
   if (form) stage.form(form);
@@ -48,6 +48,15 @@ function leaveOut(parts, page, store) {
   page.hide(parts);
   veil(veiled);
   store.set({ veiled });
+}
+
+/**
+ * @param {number} digits
+ * @param {import("./store.js").Store<import("./session.js").State>} store
+ */
+function writeIn(digits, store) {
+  writeWith(digits);
+  store.set({ digits });
 }
 
 /**

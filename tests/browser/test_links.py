@@ -335,3 +335,21 @@ def test_without_motion_a_step_arrives_at_once(new_context: NewContext, base_url
     visualizer = Visualizer(page, base_url).open("/?v=1&preset=2-3-1&motion=off#at=a2")
     visualizer.press("ArrowRight")
     expect(page).to_have_url(re.compile("#at=z3$"), timeout=400)
+
+
+@pytest.mark.parametrize(("digits", "written"), [(2, "0.14"), (6, "0.136046")])
+def test_the_digits_of_a_link_are_those_of_the_diagram_and_of_the_equation(
+    visualizer: Visualizer, digits: int, written: str
+) -> None:
+    visualizer.open(f"/?v=1&preset=2-3-1&digits={digits}#at=d2")
+    expect(visualizer.page.locator('.badge-label[data-ref="delta.3.1"]')).to_contain_text(written)
+    expect(visualizer.part("equation").locator(".numbers")).to_contain_text(written)
+    outside = visualizer.part("network").evaluate(
+        """network => [...network.querySelectorAll(".neuron")].filter((neuron) => {
+          const [disc, number] = [".disc", ".number.value"].map((name) => neuron.querySelector(name));
+          if (!disc || !number) return true;
+          const [around, inside] = [disc, number].map((node) => node.getBoundingClientRect());
+          return inside.left < around.left || inside.right > around.right;
+        }).length"""
+    )
+    assert outside == 0

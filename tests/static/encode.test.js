@@ -6,6 +6,7 @@ import {
   aloud,
   bracketed,
   exact,
+  fitting,
   largest,
   power,
   share,
@@ -18,6 +19,7 @@ import {
   text,
   veil,
   widths,
+  writeWith,
 } from "../../static/src/encode.js";
 import { rounded } from "./formula/interval.js";
 import { seeded } from "./recorded.js";
@@ -161,4 +163,20 @@ test("hidden numbers are written as one sign, whatever they are", () => {
   }
   assert.equal(text(0.5), "0.50");
   assert.equal(aloud("why?"), "why?");
+});
+
+test("where a link asks for other digits every number has them that does not say itself how many it has", () => {
+  writeWith(5);
+  assert.equal(text(0.6813537), "0.68135");
+  assert.equal(text(0.6813537, 2), "0.68");
+  writeWith(3);
+  assert.equal(text(0.6813537), "0.681");
+});
+
+test("a number gives up digits for room, but never the usual three", () => {
+  const within = (/** @type {number} */ room) => (/** @type {string} */ words) => words.length <= room;
+  assert.equal(fitting(0.6813537, 6, within(8)), "0.681354");
+  assert.equal(fitting(0.6813537, 6, within(6)), "0.6814");
+  assert.equal(fitting(0.6813537, 6, within(1)), "0.681");
+  assert.equal(fitting(0.6813537, 2, within(1)), "0.68");
 });

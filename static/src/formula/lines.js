@@ -1,5 +1,5 @@
 /* What the equation panel, the inspector and the narration say about a step, from the catalog's equations. */
-import { digitsApart } from "../encode.js";
+import { digitsApart, usualDigits } from "../encode.js";
 import { indexOf, operandsOf, refOf, valueOf, write } from "./expression.js";
 import { numberPart, numeric, symbolic } from "./latex.js";
 import { parseRef, ref } from "../refs.js";
@@ -13,8 +13,6 @@ import { parseRef, ref } from "../refs.js";
  * @typedef {import("../types").SymbolNode} SymbolNode
  * @typedef {import("./expression.js").Environment} Environment
  */
-
-const LEAST_DIGITS = 3;
 
 /**
  * @param {Scene} scene
@@ -156,7 +154,7 @@ function digitsOf(result, env) {
   const [before, after] = [{ ...result, name: result.name.slice(-1) }, result].map(
     (node) => valueOf(node, env) ?? 0,
   );
-  return digitsApart(before, after, LEAST_DIGITS);
+  return digitsApart(before, after, usualDigits());
 }
 
 /**

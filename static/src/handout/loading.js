@@ -1,5 +1,6 @@
 /* From a link to the learning step it names: the experiment, and its trace. */
 import { get, post } from "../api.js";
+import { writeWith } from "../encode.js";
 import { scriptOf } from "../script.js";
 
 /**
@@ -19,6 +20,7 @@ export async function load(link) {
     get("/catalog"),
     get(`/link?${[query.slice(1), place].filter(Boolean).join("&")}`),
   ]);
+  writeWith(answer.presentation.digits);
   const { network, inputs, targets, loss, optimizer, regularization } = answer;
   const given = { inputs, targets, loss, optimizer, regularization };
   const { step } = answer.place;

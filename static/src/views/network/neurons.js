@@ -1,5 +1,5 @@
 /* The neurons: a inside, z and b below, delta in its badge above; hollow where nothing has been computed yet. */
-import { SHOWN_FROM, digitsApart, largest, sign, strength, text } from "../../encode.js";
+import { SHOWN_FROM, digitsApart, fitting, largest, sign, strength, text } from "../../encode.js";
 import { badgeWidth, LETTER } from "../../outline.js";
 import { read, ref } from "../../refs.js";
 import { pen, svg } from "../pen.js";
@@ -108,9 +108,13 @@ function activation(group, { trace, example, digits }, { radius, density, font }
   if (l === 1) label.dataset.edit = ref("x", j);
   else label.dataset.select = ref("neuron", l, j);
   const labelPen = pen(label);
-  const written = (density === "full" ? [digits] : [2, 1])
-    .map((most) => text(a, Math.min(most, digits)))
-    .reduce((long, short) => (long.length * LETTER * font < radius * 2 - 4 ? long : short));
+  // under its name a number has less room than across the middle
+  const room = density === "full" ? radius * 1.75 : radius * 2 - 4;
+  const fits = (/** @type {string} */ words) => words.length * LETTER * font < room;
+  const written =
+    density === "full"
+      ? fitting(a, digits, fits)
+      : [2, 1].map((most) => text(a, most)).reduce((long, short) => (fits(long) ? long : short));
   return (made) => labelPen.text(made >= SHOWN_FROM ? written : "");
 }
 
@@ -217,7 +221,9 @@ function deltaBadge(
   const label = svg(group, "text", "number badge-label", { y });
   label.dataset.ref = ref("delta", l, j);
   const labelPen = pen(label);
-  const words = `δ ${equals ? "= " : ""}${text(delta, shown)}`;
+  const before = `δ ${equals ? "= " : ""}`;
+  const fits = (/** @type {string} */ number) => (before + number).length * LETTER * font < width - 8;
+  const words = before + fitting(delta, shown, fits);
   const from = script.alone(`d${l}.${j}.f`) ? COMPLETE : SHOWN_FROM;
   return (made) => {
     const there = made >= from;

@@ -21,7 +21,7 @@ import { html } from "../views/pen.js";
  * @param {{ save: (blob: Blob, ending: string) => void, fetch: (title: string, address: string) => void }} actions
  */
 export function filesView(into, taken, { save, fetch }) {
-  const { scene, formats, query, address, title, shortage, made, most } = taken;
+  const { scene, formats, address, title, shortage, made, most } = taken;
   if (shortage) {
     html(into, "p", "export-what", shortage);
     return;
@@ -30,10 +30,7 @@ export function filesView(into, taken, { save, fetch }) {
   const links = [];
   let steps = made;
   const point = () => {
-    for (const [link, name] of links) {
-      const asked = new URLSearchParams({ format: name, steps: String(steps) });
-      link.href = `/export${query}${query ? "&" : "?"}${asked}`;
-    }
+    for (const [link, name] of links) link.href = exportAddress(taken, name, steps);
   };
   numberField(into, "Learning steps in the file", steps, { low: 1, high: most, step: 1 }, (chosen) => {
     steps = chosen;
@@ -70,6 +67,21 @@ export function filesView(into, taken, { save, fetch }) {
     "The whole step on paper, with blanks and an answer key where they are asked for.",
   );
   handout.href = `/handout${address}`;
+}
+
+/**
+ * Where a file is to be had: it opens at the step on show, for the place of the address goes with it, in the query.
+ * @param {Pick<Taken, "query" | "address">} taken
+ * @param {string} format
+ * @param {number} steps
+ */
+export function exportAddress({ query, address }, format, steps) {
+  const place = new URLSearchParams(address.slice(query.length + 1));
+  const step = Number(place.get("step"));
+  // no file holds a learning step beyond its last
+  if (step > steps) place.set("step", String(steps));
+  const asked = new URLSearchParams([["format", format], ["steps", String(steps)], ...place]);
+  return `/export${query}${query ? "&" : "?"}${asked}`;
 }
 
 /**

@@ -66,6 +66,15 @@ def test_a_file_of_the_server_is_saved_under_its_name(exports: Exports) -> None:
     expect(exports.dialog.get_by_role("link", name="JSON", exact=True)).to_be_focused()
 
 
+def test_a_file_opens_at_the_step_on_show(exports: Exports) -> None:
+    exports.open("/?preset=2-3-1#at=d2")
+    for name in ("HTML file", "JSON"):
+        assert "&at=d2" in link_of(exports, name), name
+    with exports.page.expect_download() as download:
+        exports.dialog.get_by_role("link", name="HTML file", exact=True).click()
+    assert '"at":"d2"' in download.value.path().read_text(encoding="utf-8").replace(": ", ":")
+
+
 def test_a_refusal_is_told(exports: Exports, problems: Problems) -> None:
     problems.expect("413|422")
     exports.open(WIDE)

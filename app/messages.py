@@ -32,7 +32,8 @@ _ID = Field("id", "any", "the id of the command that is answered")
 _COMMANDS = (
     Message(
         "goto",
-        "Go to a place. One of at and position says which; it may come before the frame has loaded all it needs.",
+        "Go to a place. One of at and position says which; a step alone means its start. It may come before the frame"
+        " has loaded all it needs.",
         (
             Field("at", "string", "the name of a step, such as d2; empty for the start"),
             Field("position", "number", "the number of a stop, 0 for the start"),
@@ -60,14 +61,23 @@ _COMMANDS = (
 
 _EVENTS = (
     Message("ready", "Everything is there; what was sent before may be sent again.", (_STATE,)),
-    Message("step", "Another stop has been reached, however it was.", (_STATE,)),
+    Message(
+        "step",
+        "A stop has been reached, however it was; also the one that was left, where the way has led back to it.",
+        (_STATE,),
+    ),
     Message(
         "state",
-        "The answer to get; without an id, what is shown has got another link: another network has been opened, or one"
-        " that was edited has been given its own.",
+        "The answer to get. Without an id: playing has begun or ended, or what is shown has got another link, for"
+        " another network has been opened, or one that was edited has been given its own.",
         (_ID, _STATE),
     ),
-    Message("ack", "A command has been carried out.", (_ID, Field("cmd", "string", "the command"), _STATE)),
+    Message(
+        "ack",
+        "A command has been carried out. The state is the one at which it was taken: after next and prev, and goto to a"
+        " neighbour, the picture is then on its way, and step says when it is there.",
+        (_ID, Field("cmd", "string", "the command"), _STATE),
+    ),
     Message(
         "error",
         "A command has not been carried out, and nothing has changed, unless something newer has taken its place.",

@@ -36,7 +36,7 @@ async function open(page, frame, begin) {
   const { location, document } = frame;
   const records = recordsOf(document);
   if (!records) throw new Error("The page has been delivered without its records.");
-  const visualizer = createVisualizer(page, { answers: records, arrived });
+  const visualizer = createVisualizer(page, { answers: records, arrived, moved });
   const { stage, store, place, shown } = visualizer;
   const commands = createCommands(visualizer);
   const resuming = createResuming(frame, records.link);
@@ -44,8 +44,9 @@ async function open(page, frame, begin) {
   /** @type {ReturnType<typeof talkToHost> | null} */
   let talk = null;
   let opened = false;
-  /** The stop at which the picture was last. */
+  /** The stop at which the picture is, as it has been told; empty on the way. */
   let stop = "";
+  let playing = false;
 
   function arrived() {
     const state = commands.told();
@@ -54,6 +55,14 @@ async function open(page, frame, begin) {
     if (now === stop || !state.positions.includes(state.at)) return;
     stop = now;
     talk?.tell("step", { state });
+  }
+
+  /** Back at a stop that it has left, it has reached it once more; and a host hears when playing begins and ends. */
+  function moved() {
+    if (!Number.isInteger(stage.player.t())) stop = "";
+    if (stage.player.playing() === playing) return;
+    playing = !playing;
+    talk?.tell("state", { state: commands.told() });
   }
 
   /** Where the slide is left; an edited network has no address until its server has named it. */

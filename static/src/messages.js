@@ -53,11 +53,29 @@ export function mistakeIn({ v, cmd, args = {} }) {
     return `There is no command ${shown(cmd)}; there are ${Object.keys(COMMANDS).join(", ")}.`;
   }
   if (typeof args !== "object" || args === null || Array.isArray(args)) return "args must be an object.";
+  return mistakeInArguments(cmd, args) ?? (cmd === "goto" ? mistakeInPlace(args) : null);
+}
+
+/** @param {string} cmd @param {object} args */
+function mistakeInArguments(cmd, args) {
   const types = COMMANDS[cmd];
   for (const [name, value] of Object.entries(args)) {
     if (!Object.hasOwn(types, name)) return `${cmd} has no argument ${shown(name)}.`;
     const right = types[name] === "number" ? Number.isFinite(value) : typeof value === types[name];
     if (!right) return `${cmd} expects ${name} to be a ${types[name]}, not ${shown(value)}.`;
+  }
+  return null;
+}
+
+/**
+ * A place is said, and said once.
+ * @param {object} args
+ */
+function mistakeInPlace(args) {
+  const said = Object.keys(args);
+  if (!said.length) return "goto expects one of at and position, or a step.";
+  if (said.includes("at") && said.includes("position")) {
+    return "goto expects one of at and position, not both.";
   }
   return null;
 }

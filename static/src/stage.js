@@ -21,9 +21,11 @@ import * as views from "./views/index.js";
  * @param {import("./store.js").Store<State>} store
  * @param {ReturnType<import("./session.js").createSession>} session
  * @param {{ drawn: () => void, stepped: () => void, arrived: () => void, rested: () => void,
+ *     moved: () => void,
  *     formed: (form: import("./views/equation.js").Form) => void,
  *     follow: (link: string) => void }} listeners drawn: other marks stand in the diagram, or a step has arrived;
- *     stepped: another step is explained; arrived: it has happened; rested: the picture stands still; formed: another
+ *     stepped: another step is explained; arrived: it has happened; rested: the picture stands still; moved: t or the
+ *     playing has changed, or it is drawn anew; formed: another
  *     form of the equation has been chosen
  */
 export function createStage(page, store, session, listeners) {
@@ -193,6 +195,7 @@ export function createStage(page, store, session, listeners) {
     if (t === explained && t !== arrived) arrive(scene, t);
     arrived = t;
     if (t === explained && !playing) listeners.rested();
+    listeners.moved();
   }
 
   /**

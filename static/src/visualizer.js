@@ -35,9 +35,10 @@ export async function openVisualizer(page, location) {
 
 /**
  * @param {import("./page.js").Page} page
- * @param {{ answers: Parameters<typeof initialState>[0], arrived?: () => void }} given arrived: another step has happened
+ * @param {{ answers: Parameters<typeof initialState>[0], arrived?: () => void, moved?: () => void }} given
+ *     arrived: a step has happened; moved: t or the playing has changed
  */
-export function createVisualizer(page, { answers, arrived = () => {} }) {
+export function createVisualizer(page, { answers, arrived = () => {}, moved = () => {} }) {
   const store = createStore(initialState(answers));
   const session = createSession(store);
   /** What links have said of how things are shown, and what has been chosen since. */
@@ -64,6 +65,7 @@ export function createVisualizer(page, { answers, arrived = () => {} }) {
     stepped: () => linking.refresh(),
     arrived,
     rested: place.remember,
+    moved,
     formed: (form) => (shown = { ...shown, form }),
     follow: (link) => void place.visit(link),
   });

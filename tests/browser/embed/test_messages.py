@@ -61,6 +61,32 @@ def test_it_plays_and_pauses_as_told(page: Page, slide: Slide) -> None:
     assert slide.ask("pause")["state"]["playing"] is False
 
 
+def test_it_is_told_when_playing_begins_and_ends(page: Page, slide: Slide) -> None:
+    page.emulate_media(reduced_motion="no-preference")
+    slide.open("/embed?preset=2-2-1&speed=4#at=g2")
+    slide.page.evaluate("heard.splice(0)")
+    slide.ask("play")
+    slide.wait_for("heard.some(({ type, id, state }) => type === 'state' && id === undefined && !state.playing)")
+    told = [state["state"] for state in slide.heard("state")]
+    assert [state["playing"] for state in told] == [True, False]
+    assert told[-1]["at"] == "u"
+
+
+def test_a_stop_to_which_the_way_leads_back_is_told_as_reached(page: Page, slide: Slide) -> None:
+    page.emulate_media(reduced_motion="no-preference")
+    slide.open("/embed?preset=2-2-1#at=a2")
+    slide.page.evaluate("heard.splice(0)")
+    # what is acknowledged is on its way
+    assert slide.ask("next")["state"]["at"] in ("a2", "z3")
+    page.wait_for_timeout(700)
+    slide.ask("prev")
+    slide.wait_for("heard.some(({ type }) => type === 'step')")
+    assert [step["state"]["at"] for step in slide.heard("step")] == ["a2"]
+    slide.ask("set", {"theme": "dark"})
+    page.wait_for_timeout(300)
+    assert len(slide.heard("step")) == 1
+
+
 WRONG: list[tuple[Any, Any]] = [
     ("jump", {}),
     ("", {}),
@@ -73,6 +99,8 @@ WRONG: list[tuple[Any, Any]] = [
     ("__proto__", {}),
     ("hasOwnProperty", {}),
     ("x" * 100_000, {}),
+    ("goto", {}),
+    ("goto", {"at": "d2", "position": 8}),
     ("goto", {"position": "1"}),
     ("goto", {"position": 99}),
     ("goto", {"position": -1}),
@@ -256,7 +284,8 @@ def test_a_sibling_frame_or_the_frame_itself_is_not_heard(slide: Slide) -> None:
 @pytest.mark.parametrize("cmd", ["goto", "next", "prev", "play", "reset"])
 def test_what_the_link_locks_messages_do_not_unlock(slide: Slide, cmd: str) -> None:
     slide.open("/embed?preset=2-2-1&lock=steps#at=a2")
-    assert slide.ask(cmd)["message"] == "The steps are locked in this link."
+    args = {"at": "d2"} if cmd == "goto" else {}
+    assert slide.ask(cmd, args)["message"] == "The steps are locked in this link."
     assert slide.state()["position"] == 2
 
 

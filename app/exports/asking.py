@@ -34,7 +34,7 @@ def export_request(text: str, steps: int | None = None, faults: Sequence[str] = 
         InvalidNumber: fewer than one step.
     """
     link = parse_link(text, place_in_query=True)
-    if all_faults := (*faults, *link.faults):
+    if all_faults := (*faults, *link.mistakes):
         raise FaultyLink(all_faults)
     steps = link.place["step"] if steps is None else steps
     # Written out in full, a text such as 1e15 may be longer than what a page reads.

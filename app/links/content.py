@@ -26,6 +26,8 @@ from engine.network import check_inputs, check_targets, parameter_counts
 DEFAULT_ACTIVATION = "sigmoid"
 DEFAULT_LOSS = "half_squared_error"
 DEFAULT_OPTIMIZER = "sgd"
+REPLACED = "In its place stands the first example."
+"""What is said last of a link whose content is wrong, to those who are shown that example."""
 
 
 class Incoherent(ValueError):
@@ -48,7 +50,7 @@ def read_content(texts: Mapping[str, str]) -> tuple[Experiment, Origin, list[str
             faults.append(fault_of("s", texts["s"], error))
         except Incoherent as error:
             faults.append(str(error))
-    faults.append("In its place stands the first example.")
+    faults.append(REPLACED)
     return experiment_of(FIRST_PRESET), Origin(), faults
 
 

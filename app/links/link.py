@@ -6,7 +6,7 @@ from typing import Any
 
 from app.experiment import Experiment, experiment_of
 from app.links.address import read_address
-from app.links.content import read_content
+from app.links.content import REPLACED, read_content
 from app.links.format import content_values, format_hash, query_of
 from app.links.keys import defaults_of
 from app.links.origin import FIRST_PRESET, FROM_FIRST, Origin, bias_mask
@@ -30,6 +30,11 @@ class Link:
     presentation: dict[str, Any] = field(default_factory=lambda: defaults_of("presentation"))
     place: dict[str, Any] = field(default_factory=lambda: defaults_of("place"))
     faults: tuple[str, ...] = ()
+
+    @property
+    def mistakes(self) -> tuple[str, ...]:
+        """The faults for one who shows nothing in the place of what is wrong."""
+        return tuple(fault for fault in self.faults if fault != REPLACED)
 
     @property
     def preset(self) -> Preset | None:

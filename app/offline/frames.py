@@ -74,7 +74,7 @@ def take_frames(
     hosts |= {found["host"].lower() for found in _PLUGIN.finditer(text) if found["host"]}
     ours = sure | speaking | {address for address, frame in frames.items() if frame.host in hosts - {""}}
     faulty = {
-        address: " ".join(frame.link.faults)
+        address: " ".join(frame.link.mistakes)
         for address, frame in frames.items()
         if frame.link.faults and (address in ours or frame.says_so)
     }

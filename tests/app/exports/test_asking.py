@@ -50,6 +50,11 @@ def test_a_fault_of_the_link_or_around_it_leaves_nothing_to_export() -> None:
     with pytest.raises(FaultyLink, match=r"pink.*1 more fault") as caught:
         export_request("?preset=xor&theme=pink&nonsense=1")
     assert caught.value.faults == parse_link("?preset=xor&theme=pink&nonsense=1").faults
+    # nothing is exported in its place
+    with pytest.raises(FaultyLink) as caught:
+        export_request("?preset=nope")
+    assert len(caught.value.faults) == 1
+    assert "first example" not in str(caught.value.faults)
     with pytest.raises(FaultyLink) as caught:
         export_request("?preset=xor", faults=["Something else is wrong."])
     assert caught.value.faults == ("Something else is wrong.",)

@@ -144,6 +144,7 @@ def test_what_is_wrong_is_answered_with_an_error_and_changes_nothing(slide: Slid
         answer = slide.ask(cmd, args)
         assert answer["type"] == "error", (str(cmd)[:40], str(args)[:60])
         assert 10 < len(answer["message"]) < 400, answer["message"][:500]
+        assert "first example" not in answer["message"]
         assert slide.state() == before, (str(cmd)[:40], str(args)[:60])
     assert slide.frame.locator("svg.network").evaluate("node => node.outerHTML") == drawn
     for version in (2, 0, "1", None):

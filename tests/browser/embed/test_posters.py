@@ -46,6 +46,19 @@ def test_a_poster_is_a_still_picture_with_a_button_and_does_nothing_until_it_is_
     assert any("/api/v1/" in url for url in asked)
 
 
+@pytest.mark.parametrize("size", [(480, 270), (800, 600), (960, 540)])
+def test_the_button_of_a_poster_covers_nothing_of_the_picture(slide: Slide, size: tuple[int, int]) -> None:
+    slide.open("/embed?preset=2-3-1&poster=1#at=d2", size=size)
+    button = slide.frame.locator(".poster-words")
+    top, tall, letters = button.evaluate(
+        "node => [node.getBoundingClientRect().top, node.offsetHeight, parseFloat(getComputedStyle(node).fontSize)]"
+    )
+    lowest = slide.part("network").evaluate("node => node.getBoundingClientRect().bottom")
+    assert lowest <= top
+    assert tall >= 44
+    assert letters >= 0.022 * size[1]
+
+
 def test_ten_posters_in_one_page_transfer_less_than_400_kb(page: Page, slide: Slide) -> None:
     answers: list[Response] = []
 

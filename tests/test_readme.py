@@ -36,6 +36,18 @@ def test_the_curl_command_is_answered_as_the_readme_says() -> None:
     assert answer.text.startswith(block("json").strip())
 
 
+def test_commands_are_those_that_make_run_has_installed() -> None:
+    root = Path(__file__).parent.parent
+    helped = subprocess.run([sys.executable, "-m", "app", "--help"], capture_output=True, text=True, check=True).stdout
+    for name in ("README.md", "docs/slides.md", "templates/embedding.html"):
+        text = (root / name).read_text(encoding="utf-8")
+        # the system's own Python knows nothing of what is installed
+        assert "python -m app" not in text, name
+        said = re.findall(r"\.venv/bin/backprop-visualizer ([a-z]+)", text)
+        assert said, name
+        assert all(re.search(rf"\b{command}\b", helped) for command in said), name
+
+
 def test_the_commands_and_files_that_the_readme_names_exist() -> None:
     root = Path(__file__).parent.parent
     targets = re.findall(r"^([a-z]+):.*## ", (root / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)

@@ -61,3 +61,30 @@ def test_the_cost_has_its_box_at_every_step(visualizer: Visualizer) -> None:
         assert box is not None
         assert box["width"] > 40
         visualizer.press("ArrowRight")
+
+
+CUT = """() => {
+  const box = document.querySelector(".numbers");
+  const { left, right } = box.getBoundingClientRect();
+  const bases = [...box.querySelectorAll(".katex-html > .katex-base")].map((node) => node.getBoundingClientRect());
+  const rows = [...box.querySelectorAll(".mtable")].map((node) => node.getBoundingClientRect());
+  return [
+    ...bases.filter((one) => one.left < left - 1 || one.right > right + 1).map(() => "cut off"),
+    ...rows.flatMap((one) => rows.filter(({ top }) => top > one.top + 20 && top < one.bottom + 4)).map(() => "touch"),
+    ...(box.scrollWidth > box.clientWidth ? ["to be scrolled"] : []),
+  ];
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(800, 600), (960, 540), (1024, 768), (1920, 1080)])
+def test_matrices_are_seen_whole_and_their_rows_apart(
+    page: Page, visualizer: Visualizer, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    found = {}
+    for link in ("preset=softmax&form=matrix#at=d2", "preset=deep&form=matrix#at=d3", "preset=2-3-1&form=matrix#at=z2"):
+        visualizer.open(f"/embed?v=1&{link}")
+        found[link] = page.evaluate(CUT)
+        found[f"{link} text"] = visualizer.run("legible", SHARE, LEAST)
+        page.goto("about:blank")
+    assert {link: faults for link, faults in found.items() if faults} == {}

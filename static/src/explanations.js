@@ -3,6 +3,7 @@ import { post, Superseded } from "./api.js";
 import { sizesOf } from "./refs.js";
 import { html } from "./views/pen.js";
 import { EXPLANATIONS } from "./views/explain/index.js";
+import { keepWhole } from "./views/explain/whole.js";
 
 /**
  * @typedef {import("./session.js").State} State
@@ -39,7 +40,7 @@ export function createExplanations(page, store, actions) {
    * @param {Place} place
    */
   function createPlace(element, place) {
-    /** @type {{ entry: Explanation, view: import("./types").ExplanationView, refused: HTMLElement, body: HTMLElement } | null} */
+    /** @type {{ entry: Explanation, view: import("./types").ExplanationView, refused: HTMLElement, body: HTMLElement, look: () => void } | null} */
     let open = null;
     const server = createAsker(() => show());
 
@@ -60,6 +61,7 @@ export function createExplanations(page, store, actions) {
       open.view.show({ ...scene, settings: own, answers });
       // the player may not have heard yet that the new script is shorter
       open.view.draw(Math.min(t, scene.script.last));
+      open.look();
       actions.drawn();
     }
 
@@ -78,7 +80,7 @@ export function createExplanations(page, store, actions) {
       const refused = html(element, "p", "refused");
       const body = html(element, "div", `explained explained-${entry.id}`);
       const own = { ...actions, set: (/** @type {object} */ change) => actions.settings(entry.id, change) };
-      open = { entry, refused, body, view: entry.view(body, own) };
+      open = { entry, refused, body, look: keepWhole(body), view: entry.view(body, own) };
     }
 
     return {

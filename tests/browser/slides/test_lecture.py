@@ -36,6 +36,29 @@ OVERFLOWING = """() => {
     ...(below && (below.width < 400 || below.height < 220) ? ["the picture is too small"] : []),
   ];
 }"""
+CUT = """() => {
+  const panel = document.querySelector(".panel");
+  const edge = panel.getBoundingClientRect().top + panel.clientHeight;
+  const shown = (node) => !node.closest(".cut") && node.checkVisibility({ visibilityProperty: true });
+  const boxes = (selector) => [...panel.querySelectorAll(selector)].filter(shown)
+    .map((node) => ({ words: node.textContent, box: node.getBoundingClientRect() }));
+  const all = boxes("p, h2, h3, li, .chip, .katex, svg, .result, summary, tr, button");
+  const apart = (one, two) => one.right <= two.left + 1 || one.bottom <= two.top + 1 || two.bottom <= one.top + 1;
+  const ways = [...panel.querySelectorAll(".path-row")].map((row) =>
+    [".way", ".path-product"].map((name) => row.querySelector(name).getBoundingClientRect()));
+  const trails = [...document.querySelectorAll(".network .trail-words")].map((node) => node.getBoundingClientRect());
+  const pills = [...document.querySelectorAll(".network .badge")].map((node) => node.getBoundingClientRect());
+  const over = (one, two) => Math.min(one.right, two.right) - Math.max(one.left, two.left) > 1
+    && Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top) > 2;
+  return [
+    ...all.filter(({ box }) => box.top < edge && box.bottom > edge + 1)
+      .map(({ words }) => `cut: ${words.slice(0, 40)}`),
+    ...(panel.scrollWidth > panel.clientWidth ? ["wide"] : []),
+    ...ways.filter(([way, product]) => !apart(way, product)).map(() => "a path lies on its product"),
+    ...trails.filter((trail) => pills.some((pill) => over(trail, pill))).map(() => "a change lies on a delta"),
+  ];
+}"""
+EXPLAINED = {"Nudge one weight": "predicted", "The chain rule": "used", "A gradient is a sum": "Their sum is"}
 HORIZONTAL = "[...document.querySelectorAll('.slides > section')].findIndex((s) => s.classList.contains('present'))"
 LISTEN = """if (window === top) {
   window.told = [];
@@ -98,6 +121,25 @@ def test_every_slide_fits_and_has_its_picture(lecture: Lecture, screen: str, the
         if lecture.page.locator("section.present iframe").count():
             expect(alert).to_be_hidden()
     assert {number: found for number, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_what_an_explanation_begins_is_seen_whole(lecture: Lecture, screen: str) -> None:
+    lecture.open(screen=screen)
+    titles = lecture.page.locator(".slides > section").locator("h1, h2").all_text_contents()
+    faults = {}
+    for title, words in EXPLAINED.items():
+        lecture.go(next(i for i, found in enumerate(titles, 1) if found.startswith(title)))
+        frame = lecture.page.frame_locator("section.present iframe")
+        last = frame.locator(".explained").get_by_text(words).first
+        expect(last).to_be_visible()
+        inner = frame.locator("html").element_handle(timeout=PATIENCE).owner_frame()
+        assert inner
+        lecture.page.wait_for_timeout(300)
+        faults[title] = inner.evaluate(CUT)
+        kept_back = last.evaluate("node => !!node.closest('.cut')")
+        faults[title] += ["kept back"] if kept_back else []
+    assert {title: found for title, found in faults.items() if found} == {}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -92,8 +92,10 @@ function chainRuleView(element, actions) {
       origin.addEventListener("click", () => actions.goTo(frame));
       html(holder, "span", "uses", uses === 1 ? "used once" : `used ${uses}×`);
     });
-    html(row, "span", "times", "=");
-    const result = html(row, "strong", `chip-value result ${sign(gradient)}`, text(gradient));
+    // where there is no room for all of it, it breaks before the sign
+    const last = html(row, "span", "factors-result");
+    html(last, "span", "times", "=");
+    const result = html(last, "strong", `chip-value result ${sign(gradient)}`, text(gradient));
     result.dataset.ref = ref;
   }
 }

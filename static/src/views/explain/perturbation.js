@@ -133,8 +133,10 @@ function result(into, { trace, example }, nudged) {
   });
   html(row, "span", "times", "·");
   chip(row, { symbol: `\\Delta ${w}`, value: change, refs: homeOf(gradientRef(at)), kind: "nudge" });
-  html(row, "span", "times", "=");
-  figure(row, "predicted", predicted, { key: known, digits });
+  // where there is no room for all of it, it breaks before the sign
+  const said = html(row, "span", "nudge-said");
+  html(said, "span", "times", "=");
+  figure(said, "predicted", predicted, { key: known, digits });
   html(row, "span", "algorithm-tag", "47");
   const sentence = html(into, "p", "sentence nudge-words", wordsOf(nudged, digits));
   if (known) sentence.dataset.key = known;

@@ -77,9 +77,9 @@ def test_a_network_of_ones_own_is_exported_with_its_numbers(client: Client) -> N
 @pytest.mark.parametrize("name", ["csv", "numpy"])
 def test_nothing_is_exported_for_a_link_that_is_not_understood(client: Client, query: str, name: str) -> None:
     document = problem_of(client.get(f"/export?{query}&format={name}"), "faulty-link")
-    faults = parse_link(f"?{query}", place_in_query=True).faults
-    assert [entry["detail"] for entry in document["errors"]] == list(faults)
-    assert faults[0] in document["detail"]
+    mistakes = parse_link(f"?{query}", place_in_query=True).mistakes
+    assert [entry["detail"] for entry in document["errors"]] == list(mistakes)
+    assert mistakes[0] in document["detail"]
 
 
 def test_every_fault_is_told(client: Client) -> None:
